@@ -1,0 +1,281 @@
+"""The nouns of the house, as frozen values. No vendor types: every room can read them without loading a model or a store."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["en", "ko"]
+
+
+class Record(BaseModel):
+    """A frozen value; unknown fields are an error, so that a misspelt one is never silently lost."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourceKind(StrEnum):
+    """Who published a source, highest rank first."""
+
+    NOTICE = "notice"
+    MINISTRY = "ministry"
+    LOCAL = "local"
+    PRESS = "press"
+    OTHER = "other"
+
+
+class Source(Record):
+    """One published place that a statement rests on. `date` may be partial (2018, 2018-12) or unknown (None)."""
+
+    title: str
+    url: str
+    date: str | None = None
+    kind: SourceKind = SourceKind.OTHER
+    note: str | None = None
+
+
+class Statement(Record):
+    """A sentence, list item or table row: the unit that is selected and quoted.
+
+    `start` and `end` are character offsets into the document's canonical text. `cells` pairs a row's values with their
+    column headers; `locator` is the page, sheet or cell range it came from; `references` are the footnotes behind the statement.
+    """
+
+    start: int
+    end: int
+    section: tuple[str, ...] = ()
+    kind: Literal["sentence", "item", "row", "lead"] = "sentence"
+    references: tuple[str, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()
+    caption: str | None = None
+    locator: str | None = None
+    superseded: bool = False
+    uncertain: bool = False
+    derived: bool = False
+    conflict: str | None = None
+    corrects: str | None = None
+
+
+class Section(Record):
+    """A heading path and the slice of canonical text below it, down to the next heading."""
+
+    path: tuple[str, ...]
+    start: int
+    end: int
+
+
+class PolicyDocument(Record):
+    """One document: its head, its canonical text and the annotations on it.
+
+    `in_force_to` is `effective_to`, or the day before its successor starts; `replaced` says that a successor exists.
+    Dates of the head may be partial or None (unknown).
+    """
+
+    id: str
+    title: str
+    language: Language
+    text: str
+    hash: str
+    path: str
+    programme: str | None = None
+    issuer: str | None = None
+    audience: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    effective_from: str | None = None
+    effective_to: str | None = None
+    supersedes: str | None = None
+    translation_of: str | None = None
+    corrects: str | None = None
+    as_of: str | None = None
+    owner: str | None = None
+    review_by: str | None = None
+    restated: bool = False
+    replaced: bool = False
+    sections: tuple[Section, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    sources: dict[str, tuple[Source, ...]] = Field(default_factory=dict)
+
+
+class Chunk(Record):
+    """One slice of a document's canonical text: `text == document.text[start:end]`, at most the recipe's words long.
+
+    `context` (title, heading path, table caption and header) travels beside the text and is embedded with it. Validity is
+    given as first and last day in force; None is open.
+    """
+
+    id: str
+    document: str
+    language: Language
+    title: str
+    section: tuple[str, ...]
+    start: int
+    end: int
+    text: str
+    context: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Evidence(Record):
+    """A chunk that was found, with its fused score and its rank in each list that named it."""
+
+    chunk: Chunk
+    score: float
+    ranks: dict[str, int] = Field(default_factory=dict)
+
+
+class Turn(Record):
+    """One earlier turn of a conversation."""
+
+    role: Literal["user", "assistant"]
+    text: str
+
+
+class Question(Record):
+    """What was asked: the last turn, the turns before it, and optionally a date, a reply language and facts about the asker."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    as_of: str | None = None
+    language: Language | None = None
+    situation: dict[str, object] = Field(default_factory=dict)
+
+
+class Period(Record):
+    """A day, month or year, as its first and last day: partial dates are periods."""
+
+    start: date
+    end: date
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read YYYY, YYYY-MM or YYYY-MM-DD. Raises ValueError for anything else and for days that do not exist."""
+        match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text.strip())
+        if not match:
+            raise ValueError(f"expected YYYY, YYYY-MM or YYYY-MM-DD, got {text!r}")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        if year is None or year < 1:
+            raise ValueError(f"there is no year {text!r}")
+        first = date(year, month or 1, day or 1)
+        last_month = month or 12
+        last = date(year, last_month, day or monthrange(year, last_month)[1])
+        return cls(start=first, end=last, text=text.strip())
+
+
+class Reading(Record):
+    """What a question was understood to mean."""
+
+    text: str
+    query: str
+    language: Language
+    as_of: Period
+    explicit_date: bool = False
+
+
+class Status(StrEnum):
+    """What kind of reply this is; see docs/how-it-works.md."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    DEPENDS = "depends"
+    NEEDS_FACTS = "needs_facts"
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
+    CONFLICT = "conflict"
+    SUPERSEDED_ONLY = "superseded_only"
+    NOT_IN_DOCUMENTS = "not_in_documents"
+    OUT_OF_SCOPE = "out_of_scope"
+    BLOCKED = "blocked"
+
+
+class Verdict(StrEnum):
+    """How far the cited quotes carry a sentence."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    NOT_FOUND = "not_found"
+
+
+class Finding(Record):
+    """One problem that the check of a sentence found: its kind (number, quote, …) and the words concerned."""
+
+    kind: str
+    detail: str
+
+
+class Citation(Record):
+    """A verbatim quote with its place, its validity on the asked date and the sources of that very statement.
+
+    `document_text[start:end] == quote`. `restated` says that the words are ours and the sources are what they rest on.
+    """
+
+    document: str
+    document_hash: str
+    title: str
+    language: Language
+    section: tuple[str, ...]
+    locator: str | None = None
+    quote: str
+    start: int
+    end: int
+    passage: str = ""
+    passage_start: int = 0
+    context: str | None = None
+    effective_from: str | None = None
+    effective_to: str | None = None
+    in_force: bool = True
+    restated: bool = False
+    sources: tuple[Source, ...] = ()
+
+
+class Sentence(Record):
+    """One sentence of an answer with the indexes of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    verdict: Verdict = Verdict.SUPPORTED
+    problems: tuple[Finding, ...] = ()
+
+
+class FollowUp(Record):
+    """A question back to the asker, with choices."""
+
+    question: str
+    choices: tuple[str, ...] = ()
+
+
+class Conflict(Record):
+    """Statements of which sources disagree: one index into `citations` per side."""
+
+    name: str
+    sides: tuple[int, ...]
+
+
+class Reply(Record):
+    """The one value that terminal, HTTP, chat window and evaluation receive.
+
+    `confidence` is the estimated probability that the documents answer the question. `nearest`, `superseded` and `conflicts`
+    index into `citations`.
+    """
+
+    status: Status
+    question: str = ""
+    language: Language = "en"
+    as_of: str = ""
+    confidence: float = 0.0
+    answer: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    decision: dict[str, object] | None = None
+    follow_up: FollowUp | None = None
+    nearest: tuple[int, ...] = ()
+    contact: str | None = None
+    superseded: tuple[int, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    notices: tuple[str, ...] = ()
+    timings_ms: dict[str, float] = Field(default_factory=dict)

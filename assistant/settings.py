@@ -1,0 +1,84 @@
+"""Every setting: name, default, sentence. The only place that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of the table: the environment variable `POLICY_<NAME>`, its default and what it does."""
+
+    name: str
+    default: str
+    sentence: str
+
+    @property
+    def variable(self) -> str:
+        return f"POLICY_{self.name.upper()}"
+
+
+TABLE = (
+    Setting("corpus", "corpus", "Folder of the documents, with or without a manifest."),
+    Setting("index", "index", "Folder of recipe.toml and of the store that is built from it."),
+    Setting("cache", "", "Folder for decoded model weights; empty means `store/models` in the index folder."),
+    Setting("host", "127.0.0.1", "Address that `serve` listens on."),
+    Setting("port", "7860", "Port that `serve` listens on."),
+    Setting("today", "", "The date that counts as today, YYYY-MM-DD; empty means the clock's. For tests and receipts."),
+    Setting("max_question", "4000", "Longest question in characters; a longer one is refused with one line."),
+    Setting("threads", "0", "Threads for the embedding models; 0 leaves the choice to the library."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The table's values, typed."""
+
+    corpus: Path
+    index: Path
+    cache: Path
+    host: str
+    port: int
+    today: str
+    max_question: int
+    threads: int
+
+
+def load(environment: Mapping[str, str] | None = None, **overrides: str | None) -> Settings:
+    """Read the settings: an override wins over the environment, the environment over the default.
+
+    Relative folders that do not exist below the working directory are looked for beside the package, so that the command
+    works from anywhere. Raises SettingsError for a value of the wrong type.
+    """
+    environment = os.environ if environment is None else environment
+    raw = {s.name: overrides.get(s.name) or environment.get(s.variable) or s.default for s in TABLE}
+
+    def number(name: str) -> int:
+        try:
+            return int(raw[name])
+        except ValueError:
+            raise SettingsError(f"POLICY_{name.upper()}: expected a whole number, got {raw[name]!r}.") from None
+
+    def folder(name: str) -> Path:
+        path = Path(raw[name]).expanduser()
+        given = overrides.get(name) or environment.get(f"POLICY_{name.upper()}")
+        return path if given or path.exists() else ROOT / path
+
+    index = folder("index")
+    return Settings(
+        corpus=folder("corpus"),
+        index=index,
+        cache=Path(raw["cache"]).expanduser() if raw["cache"] else index / "store" / "models",
+        host=raw["host"],
+        port=number("port"),
+        today=raw["today"],
+        max_question=number("max_question"),
+        threads=number("threads"),
+    )
