@@ -13,6 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field
 Language = Literal["en", "ko"]
 
 
+def language_of(text: str) -> Language:
+    """Korean when at least a fifth of the letters are Hangul syllables."""
+    hangul = sum("가" <= c <= "힣" for c in text)
+    letters = sum(c.isalpha() for c in text)
+    return "ko" if letters and hangul / letters >= 0.2 else "en"
+
+
 class Record(BaseModel):
     """A frozen value; unknown fields are an error, so that a misspelt one is never silently lost."""
 
@@ -129,6 +136,20 @@ class Evidence(Record):
     ranks: dict[str, int] = Field(default_factory=dict)
 
 
+class Candidate(Record):
+    """A statement that may answer: its document, the chunk it stands in, and how well it fits, as named numbers.
+
+    `text` is the statement in words (a row as "header: value" pairs), `context` its title, heading path and caption.
+    """
+
+    document: PolicyDocument
+    statement: Statement
+    chunk: Chunk
+    text: str
+    context: str
+    features: dict[str, float]
+
+
 class Turn(Record):
     """One earlier turn of a conversation."""
 
@@ -169,13 +190,28 @@ class Period(Record):
 
 
 class Reading(Record):
-    """What a question was understood to mean."""
+    """What a question was understood to mean.
+
+    `query` is what is searched for: the question, with the turn that it follows up on. `expects` names the kind of figure that
+    an answer should hold (amount, rate, date, duration, count), if any; `past` says that older rules are asked for.
+    """
 
     text: str
     query: str
     language: Language
+    reply_language: Language
     as_of: Period
     explicit_date: bool = False
+    expects: str | None = None
+    past: bool = False
+
+
+class Found(Record):
+    """What retrieval returns: chunks and candidate statements, best first."""
+
+    reading: Reading
+    evidence: tuple[Evidence, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
 
 class Status(StrEnum):
@@ -279,3 +315,108 @@ class Reply(Record):
     conflicts: tuple[Conflict, ...] = ()
     notices: tuple[str, ...] = ()
     timings_ms: dict[str, float] = Field(default_factory=dict)
+
+
+class FormerName(Record):
+    """A name that something used to have, in both languages where both are known, with the facts that say so."""
+
+    en: str | None = None
+    ko: str | None = None
+    facts: tuple[str, ...]
+
+
+class LookAlike(Record):
+    """The id of a term that is easily taken for this one, and one sentence that tells the two apart."""
+
+    id: str
+    difference_en: str
+    difference_ko: str
+
+
+class Term(Record):
+    """A programme, public body, law or technical term, with every name people use for it.
+
+    `programme` is the slug of the documents that tell of it. Spellings are matched without regard to case. A spelling
+    belongs to one term only.
+    """
+
+    id: str
+    kind: Literal["programme", "body", "law", "term"]
+    programme: str | None = None
+    en: str
+    ko: str
+    short: tuple[str, ...] = ()
+    former: tuple[FormerName, ...] = ()
+    also_en: tuple[str, ...] = ()
+    also_ko: tuple[str, ...] = ()
+    not_same_as: tuple[LookAlike, ...] = ()
+    facts: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling, abbreviations and former names included."""
+        former = (name for f in self.former for name in (f.en, f.ko) if name)
+        return (self.en, self.ko, *self.short, *self.also_en, *self.also_ko, *former)
+
+
+class AreaClass(Record):
+    """A region's class in the investment subsidy, in one version of the scheme."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    kind: Literal["upper", "middle", "lower"] = Field(alias="class")
+    version: str
+    facts: tuple[str, ...]
+
+
+class CrisisDesignation(Record):
+    """A designation as industrial-crisis response area. `start` and `end` may be partial (2025) or unknown (None)."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    kind: Literal["special", "pre-emptive"]
+    start: str | None = Field(default=None, alias="from")
+    end: str | None = Field(default=None, alias="to")
+    facts: tuple[str, ...]
+
+
+class Zone(Record):
+    """A zone, cluster or list that a region holds or belongs to. `term` is the id of the glossary's term for its kind.
+
+    `start` and `end` may be partial (2022-02) or unknown (None).
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    name: str
+    term: str
+    start: str | None = Field(default=None, alias="from")
+    end: str | None = Field(default=None, alias="to")
+    facts: tuple[str, ...]
+
+
+class Region(Record):
+    """A place with every spelling of its name and what is known of it.
+
+    Level `province` is the top tier: provinces, metropolitan cities and Sejong alike. A spelling that two regions share is
+    listed by both, and each names the other in `ambiguous_with`. `ordinary_words` are spellings that also are everyday
+    words (예산 is a county and a budget): alone they do not point to the region.
+    """
+
+    id: str
+    level: Literal["country-part", "province", "city", "county", "district", "complex"]
+    parent: str | None = None
+    en: str
+    ko: str
+    also_en: tuple[str, ...] = ()
+    also_ko: tuple[str, ...] = ()
+    ordinary_words: tuple[str, ...] = ()
+    ambiguous_with: tuple[str, ...] = ()
+    area_class: tuple[AreaClass, ...] = ()
+    crisis: tuple[CrisisDesignation, ...] = ()
+    zones: tuple[Zone, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling of the name, in both languages."""
+        return (self.en, self.ko, *self.also_en, *self.also_ko)

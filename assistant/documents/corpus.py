@@ -10,11 +10,11 @@ from pathlib import Path
 
 from assistant.documents import canonical
 from assistant.documents.blocks import Parsed
-from assistant.documents.heads import clean_head, language_of, read_manifest, sources_of
+from assistant.documents.heads import clean_head, read_manifest, sources_of
 from assistant.documents.markdown import parse_markdown
 from assistant.documents.plain import parse_html, parse_text
 from assistant.errors import CorpusError, DocumentError
-from assistant.records import PolicyDocument
+from assistant.records import PolicyDocument, language_of
 
 def _text(parse: Callable[[str], Parsed]) -> Callable[[bytes], Parsed]:
     return lambda raw: parse(raw.decode("utf-8-sig"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.documents.blocks import Parsed
 from assistant.errors import CorpusError
-from assistant.records import Language, Period, Source, SourceKind
+from assistant.records import Period, Source, SourceKind
 
 TEXT_FIELDS = ("id", "title", "language", "programme", "issuer", "supersedes", "translation_of", "corrects", "owner")
 DATE_FIELDS = ("effective_from", "effective_to", "as_of", "review_by")
@@ -84,10 +84,3 @@ def sources_of(parsed: Parsed) -> tuple[dict[str, tuple[Source, ...]], list[str]
             problems.append(f"[^{label}]: names no source")
         found[label] = tuple(sources)
     return found, problems
-
-
-def language_of(text: str) -> Language:
-    """Korean when at least a fifth of the letters are Hangul syllables."""
-    hangul = sum("가" <= c <= "힣" for c in text)
-    letters = sum(c.isalpha() for c in text)
-    return "ko" if letters and hangul / letters >= 0.2 else "en"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,14 @@ from assistant.index.recipe import EmbedderSettings
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+
+
+MakeEmbedder = Callable[[EmbedderSettings], Embeddings]
+
+
+def packaged_embedders(cache: Path, threads: int = 0) -> MakeEmbedder:
+    """How the recipe's embedders are made: decoded weights are kept in `cache`; 0 threads leaves the choice to torch."""
+    return lambda settings: SentenceEmbedder(settings, cache, threads)
 
 
 class SentenceEmbedder(Embeddings):

@@ -37,7 +37,8 @@ class LexicalSettings(_Part):
 class EmbedderSettings(_Part):
     """One embedding model: weights from an installed package (`package`, `file`, `sha256`), or `model`: a hub name or folder.
 
-    `format` is how the packaged file is stored. `documents` and `questions` are the languages that it is used for.
+    `format` is how the packaged file is stored. `documents` and `questions` are the languages that it is used for, `statements`
+    those whose single statements it embeds too.
     """
 
     name: str = Field(pattern=r"^[a-z0-9]{2,20}$")
@@ -49,6 +50,7 @@ class EmbedderSettings(_Part):
     revision: str | None = None
     documents: tuple[Language, ...]
     questions: tuple[Language, ...]
+    statements: tuple[Language, ...] = ()
     query_prefix: str = ""
     passage_prefix: str = ""
 
@@ -60,6 +62,10 @@ class Recipe(_Part):
     chunks: ChunkSettings = ChunkSettings()
     lexical: LexicalSettings = LexicalSettings()
     embedders: tuple[EmbedderSettings, ...] = Field(min_length=1)
+
+    def primary(self, question: Language, document: Language) -> EmbedderSettings | None:
+        """The first embedder that is asked in one language about statements of the other."""
+        return next((e for e in self.embedders if question in e.questions and document in e.statements), None)
 
     @property
     def fingerprint(self) -> str:

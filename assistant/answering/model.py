@@ -1,0 +1,45 @@
+"""Two logistic models, fitted on labelled questions: which statement answers, and whether any does."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from assistant.records import Candidate, Language
+
+Weights = dict[str, dict[str, float]]
+# What a statement is picked by.
+FEATURES = ("cosine", "coverage", "coverage_text", "pairs", "chunk", "statement", "figure", "superseded", "row")
+# What the confidence is estimated from: how well the best statement fits by itself, not how it compares with the others.
+SIGNALS = ("cosine", "coverage", "pairs", "bm25")
+
+
+@cache
+def weights() -> dict[str, Weights]:
+    """The fitted numbers of weights.toml."""
+    return tomllib.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
+
+
+def threshold() -> float:
+    """The confidence below which no answer is given."""
+    return float(weights()["threshold"]["answer"])  # type: ignore[arg-type]  # the one table without a language level
+
+
+def logit(values: Mapping[str, float], coefficients: Mapping[str, float]) -> float:
+    """bias + sum of coefficient times value."""
+    return coefficients["bias"] + sum(c * values[name] for name, c in coefficients.items() if name != "bias")
+
+
+def fit_of(candidate: Candidate, language: Language) -> float:
+    """Log-odds that this statement answers the question."""
+    return logit(candidate.features, weights()[language]["select"])
+
+
+def confidence_of(ranked: Sequence[tuple[float, Candidate]], language: Language) -> float:
+    """Probability that the best statement answers the question. `ranked` holds (log-odds, candidate), best first."""
+    if not ranked:
+        return 0.0
+    return 1 / (1 + math.exp(-logit(ranked[0][1].features, weights()[language]["confidence"])))

@@ -1,0 +1,1 @@
+"""The terminal: the same Reply as everywhere, in text."""

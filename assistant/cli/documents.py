@@ -1,0 +1,39 @@
+"""`corpus check`, `corpus list`, `corpus show`."""
+
+from __future__ import annotations
+
+import sys
+
+from rich.console import Console
+from rich.table import Table
+
+from assistant.documents.check import check_corpus
+from assistant.documents.corpus import load_corpus
+from assistant.errors import CorpusError
+from assistant.settings import Settings
+
+
+def check(settings: Settings, console: Console) -> None:
+    """Print one line per problem. Raises CorpusError when there is one."""
+    corpus = load_corpus(settings.corpus)
+    problems = [*corpus.problems, *check_corpus(corpus)]
+    for problem in problems:
+        console.print(str(problem), markup=False, soft_wrap=True)
+    if problems:
+        raise CorpusError(f"{settings.corpus}: {len(problems)} problems in {len({p.path for p in problems})} files.")
+    statements = sum(len(d.statements) for d in corpus.documents)
+    console.print(f"{len(corpus.documents)} documents, {statements} statements: no problem found.")
+
+
+def show_list(settings: Settings, console: Console) -> None:
+    """Print a table of the documents."""
+    table = Table("id", "language", "in force from", "to", "as of", "title")
+    for document in load_corpus(settings.corpus).documents:
+        start, end = document.effective_from or "", document.effective_to or ("replaced" if document.replaced else "")
+        table.add_row(document.id, document.language, start, end, document.as_of or "", document.title)
+    console.print(table)
+
+
+def show(settings: Settings, document: str) -> None:
+    """Write the canonical text, byte for byte."""
+    sys.stdout.write(load_corpus(settings.corpus).get(document).text)

@@ -1,0 +1,50 @@
+"""`index build`, `index info`, `index verify`."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from assistant.errors import StoreError
+from assistant.settings import Settings
+from assistant.wiring import build as build_index
+from assistant.wiring import index_info
+from assistant.wiring import verify as verify_index
+
+
+def build(settings: Settings, console: Console, *, fresh: bool) -> None:
+    """Build with a progress bar per step, then say what was done."""
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(name, total=total)
+            bars.update(tasks[name], completed=done)
+
+        report = build_index(settings, fresh=fresh, progress=progress)
+    for problem in report.problems:
+        console.print(f"! {problem}", markup=False)
+    size = f"{report.documents} documents, {report.chunks} chunks, {report.statements} statements"
+    if report.unchanged:
+        console.print(f"The index is up to date: {size}.")
+    else:
+        console.print(
+            f"Built {report.generation}: {size}. Embedded again: {report.embedded_chunks} chunks and "
+            f"{report.embedded_statements} statements; removed: {report.removed_chunks} chunks."
+        )
+
+
+def info(settings: Settings, console: Console) -> None:
+    """Print what the index was built from."""
+    console.print_json(data=dict(index_info(settings)), ensure_ascii=False)
+
+
+def verify(settings: Settings, console: Console) -> None:
+    """Print every difference between index and corpus. Raises StoreError when there is one."""
+    problems, found = verify_index(settings)
+    for problem in problems:
+        console.print(problem, markup=False)
+    if problems:
+        raise StoreError(f"{len(problems)} differences between index and corpus.", "Run `policy-assistant index build --fresh`.")
+    console.print(f"The index holds exactly the corpus: {found['chunks']} chunks of {found['documents']} documents, every one verified.")

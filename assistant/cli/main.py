@@ -1,0 +1,154 @@
+"""The command `policy-assistant`. Nothing heavy is imported until a command needs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from assistant.errors import PolicyAssistantError
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Answers about regional and relocation support, each sentence quoted from a dated, sourced document.",
+)
+index_app = typer.Typer(no_args_is_help=True, help="Build, look at and verify the index.")
+corpus_app = typer.Typer(no_args_is_help=True, help="Check and look at the documents.")
+app.add_typer(index_app, name="index")
+app.add_typer(corpus_app, name="corpus")
+
+_overrides: dict[str, str | None] = {}
+
+
+@app.callback()
+def options(
+    corpus: Annotated[Path | None, typer.Option(help="Folder of the documents.  [POLICY_CORPUS]")] = None,
+    index: Annotated[Path | None, typer.Option(help="Folder of recipe.toml and the store.  [POLICY_INDEX]")] = None,
+) -> None:
+    """Options that every command has."""
+    _overrides.update(corpus=str(corpus) if corpus else None, index=str(index) if index else None)
+
+
+def settings(**more: str | None) -> Settings:
+    """The settings with the options of this call."""
+    from assistant.settings import load
+
+    return load(**{**_overrides, **more})
+
+
+def console() -> Console:
+    """Where answers go."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What you want to know, in English or Korean.")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Answer with what applied then: YYYY-MM-DD, YYYY-MM or YYYY.")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language of the reply; the question's when not given.")] = None,
+    batch: Annotated[Path | None, typer.Option(metavar="IN.jsonl", help="Questions, one row each: id, question, history?, as_of?, situation?.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="OUT.jsonl", help="Where the replies of --batch go: id, reply.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the Reply as JSON.")] = False,  # noqa: FBT002  # a flag
+) -> None:
+    """Answer a question, or a file of questions."""
+    from assistant.cli import asking
+
+    asking.run(settings(), console(), question, as_of, lang, batch, out, as_json=json)
+
+
+@app.command()
+def search(
+    question: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
+    k: Annotated[int, typer.Option(min=1, max=50, help="How many chunks.")] = 5,
+    batch: Annotated[Path | None, typer.Option(metavar="IN.jsonl", help="Questions, one row each: id, question, history?, as_of?.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="OUT.jsonl", help="Where the results of --batch go: id, results.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,  # noqa: FBT002  # a flag
+) -> None:
+    """Show the chunks that are found for a question."""
+    from assistant.cli import searching
+
+    searching.run(settings(), console(), question, k, batch, out, as_json=json)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.  [POLICY_HOST]")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.  [POLICY_PORT]")] = None,
+) -> None:
+    """Open the chat window and the HTTP interface."""
+    from assistant.cli import serving
+
+    serving.run(settings(host=host, port=str(port) if port is not None else None), console())
+
+
+@index_app.command("build")
+def index_build(
+    fresh: Annotated[bool, typer.Option("--fresh", help="Embed everything anew.")] = False,  # noqa: FBT002  # a flag
+) -> None:
+    """Bring the index up to date with the corpus; only what changed is embedded again."""
+    from assistant.cli import indexing
+
+    indexing.build(settings(), console(), fresh=fresh)
+
+
+@index_app.command("info")
+def index_info() -> None:
+    """What the index was built from."""
+    from assistant.cli import indexing
+
+    indexing.info(settings(), console())
+
+
+@index_app.command("verify")
+def index_verify() -> None:
+    """Hold the index against the corpus: every chunk, vector and lexical entry, and no other."""
+    from assistant.cli import indexing
+
+    indexing.verify(settings(), console())
+
+
+@corpus_app.command("check")
+def corpus_check() -> None:
+    """Check heads, dates, chains of versions, footnotes and markers."""
+    from assistant.cli import documents
+
+    documents.check(settings(), console())
+
+
+@corpus_app.command("list")
+def corpus_list() -> None:
+    """List the documents with their periods."""
+    from assistant.cli import documents
+
+    documents.show_list(settings(), console())
+
+
+@corpus_app.command("show")
+def corpus_show(document: Annotated[str, typer.Argument(metavar="DOC", help="The document's id.")]) -> None:
+    """Print a document's canonical text, into which offsets point, and nothing else."""
+    from assistant.cli import documents
+
+    documents.show(settings(), document)
+
+
+def main(*args: Any) -> None:  # noqa: ANN401  # the console script passes none
+    """Run the command; an error of the assistant becomes one line and exit status 1."""
+    try:
+        app(*args)
+    except PolicyAssistantError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"[bold red]Error:[/] {error}", markup=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(141)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The Chroma collections of a store: one per level and embedder. The only module that knows Chroma."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import chromadb
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+from langchain_chroma import Chroma
+from langchain_core.embeddings import Embeddings
+
+from assistant.errors import StoreError
+from assistant.index.entries import Entry, Level
+from assistant.records import Language
+
+_BATCH = 256
+_PAGE = 5000
+_COSINE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}}
+
+
+class Vectors:
+    """Collections in one folder, through LangChain's Chroma class. Raises StoreError when the folder can't be opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            self._client = chromadb.PersistentClient(path=str(folder), settings=ChromaSettings(anonymized_telemetry=False))
+        except (ChromaError, OSError, ValueError) as error:
+            raise StoreError(f"{folder}: Chroma can't open it: {error}.", "Run `policy-assistant index build --fresh`.") from None
+        self._stores: dict[tuple[Level, str], Chroma] = {}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+    def store(self, level: Level, name: str, embedder: Embeddings | None = None) -> Chroma:
+        """The collection of a level and an embedder's name, made if it does not exist."""
+        if (level, name) not in self._stores:
+            self._stores[level, name] = Chroma(
+                collection_name=f"{level}-{name}",
+                client=self._client,
+                embedding_function=embedder,
+                collection_configuration=_COSINE,  # type: ignore[arg-type]  # a plain dict is what Chroma documents
+            )
+        return self._stores[level, name]
+
+    def names(self) -> list[str]:
+        """The collections there are."""
+        return sorted(c.name for c in self._client.list_collections())
+
+    def contents(self, level: Level, name: str) -> dict[str, dict[str, object]]:
+        """Metadata per id of a collection."""
+        collection = self._client.get_or_create_collection(f"{level}-{name}", configuration=_COSINE)  # type: ignore[arg-type]  # as above
+        found: dict[str, dict[str, object]] = {}
+        for offset in range(0, collection.count(), _PAGE):
+            page = collection.get(include=["metadatas"], limit=_PAGE, offset=offset)
+            found.update({i: dict(m) for i, m in zip(page["ids"], page["metadatas"] or [], strict=True)})
+        return found
+
+    def sync(self, level: Level, name: str, embedder: Embeddings, entries: Sequence[Entry], tick: Callable[[], None]) -> int:
+        """Make a collection hold these entries and nothing else. Returns how many were embedded; the others keep their vectors."""
+        had = self.contents(level, name)
+        store = self.store(level, name, embedder)
+        wanted = {e.id: e for e in entries}
+        if gone := [i for i in had if i not in wanted]:
+            store.delete(ids=gone)
+        if moved := [e for e in entries if e.id in had and had[e.id] != e.metadata]:
+            collection = self._client.get_collection(f"{level}-{name}")
+            for batch in _batches(moved):
+                collection.update(ids=[e.id for e in batch], metadatas=[dict(e.metadata) for e in batch])
+        new = [e for e in wanted.values() if e.id not in had]
+        for batch in _batches(new):
+            store.add_texts([e.text for e in batch], metadatas=[dict(e.metadata) for e in batch], ids=[e.id for e in batch])
+            for _ in batch:
+                tick()
+        return len(new)
+
+    def search(self, level: Level, name: str, vector: list[float], k: int, language: Language, days: tuple[int, int]) -> list[tuple[str, float]]:
+        """(id, cosine) of the k nearest entries of a language that are in force on some day between the two, nearest first."""
+        where = {"$and": [{"language": language}, {"valid_from": {"$lte": days[1]}}, {"valid_to": {"$gte": days[0]}}]}
+        found = self.store(level, name).similarity_search_by_vector_with_relevance_scores(vector, k=k, filter=where)  # type: ignore[arg-type]  # nested filters are documented, not typed
+        return [(str(document.id), 1.0 - distance) for document, distance in found]
+
+
+def _batches(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    for start in range(0, len(entries), _BATCH):
+        yield entries[start : start + _BATCH]

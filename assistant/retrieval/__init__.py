@@ -1,0 +1,1 @@
+"""Question -> evidence: reading the question, searching per language, fusing the lists."""

@@ -1,0 +1,76 @@
+"""How well a statement fits a question, as named numbers between about -1 and 1. What they are worth is learnt elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, zip_longest
+
+from assistant.index.store import Store
+from assistant.records import Candidate, Language, Reading
+from assistant.retrieval.fusion import Lists, reciprocal_rank_fusion
+
+_CANDIDATES = 60
+_FIGURE = {
+    "rate": re.compile(r"\d\s?(?:%|per ?cent|퍼센트|%p)"),
+    "amount": re.compile(r"(?:KRW|USD|₩|\$)\s?\d|\d\s?(?:million|billion|trillion|만|억|조)|\d원"),
+    "date": re.compile(r"\b(?:19|20)\d\d\b|\d년|\d월"),
+    "duration": re.compile(r"\d\s?(?:years?|months?|weeks?|days?|년|개월|주|일)|\b(?:one|two|three|five|ten)\b[ -]years?"),
+    "count": re.compile(r"\d"),
+}
+
+
+def candidates(
+    store: Store, reading: Reading, language: Language, query_terms: Sequence[str], lists: Lists, chunk_scores: Mapping[str, float]
+) -> list[Candidate]:
+    """The statements that any list named, with their features, in no order."""
+    by_rank = zip_longest(*lists.ids.values())
+    ids = list(dict.fromkeys(i for same_rank in by_rank for i in same_rank if i))[:_CANDIDATES]
+    lexical = store.lexical.get(("statements", language))
+    if not ids or lexical is None:
+        return []
+    unique = list(dict.fromkeys(query_terms))
+    idf = [lexical.idf(t) for t in unique]
+    held = lexical.matches(ids, unique)
+    total = sum(idf) or 1.0
+    best_chunk = max(chunk_scores.values(), default=1.0) or 1.0
+    lowest = min(lists.cosines.values(), default=0.0)
+    fused = reciprocal_rank_fusion(lists.ids, {})
+    best_statement = max(fused.values(), default=1.0)
+    pairs = [_adjacent(a, b) for a, b in pairwise(query_terms)]
+    best_bm25 = total * (store.recipe.lexical.k1 + 1)
+    found: list[Candidate] = []
+    for row, entry_id in enumerate(ids):
+        document, statement = store.statement_by_id[entry_id]
+        chunk = store.chunk_of_statement[document.id, statement.start]
+        entry_text = store.statement_texts[entry_id]
+        context, _, text = entry_text.partition("\n")
+        lowered = text.lower()
+        features = {
+            "cosine": lists.cosines.get(entry_id, lowest),
+            "bm25": min(1.0, lists.bm25.get(entry_id, 0.0) / best_bm25),
+            "coverage": sum(w for w, hit in zip(idf, held[row], strict=True) if hit) / total,
+            "coverage_text": sum(w for w, t in zip(idf, unique, strict=True) if t.lower() in lowered) / total,
+            "pairs": sum(bool(p.search(lowered)) for p in pairs) / max(1, len(pairs)),
+            "chunk": chunk_scores.get(chunk.id, 0.0) / best_chunk,
+            "statement": fused.get(entry_id, 0.0) / best_statement,
+            "figure": _figure(reading, text),
+            "superseded": float(statement.superseded and not reading.past),
+            "row": float(statement.kind == "row"),
+        }
+        found.append(Candidate(document=document, statement=statement, chunk=chunk, text=text, context=context, features=features))
+    return found
+
+
+def _adjacent(first: str, second: str) -> re.Pattern[str]:
+    """Two terms of the question side by side in a text: stems may have endings, Korean morphemes may be written together."""
+    between = r"\w*[\s-]+" if first.isascii() else r"\s?"
+    return re.compile(re.escape(first.lower()) + between + re.escape(second.lower()))
+
+
+def _figure(reading: Reading, text: str) -> float:
+    """1 when the statement holds the kind of figure that is asked for, -1 when it does not, 0 when none is asked for."""
+    if reading.expects is None:
+        return 0.0
+    return 1.0 if _FIGURE[reading.expects].search(text) else -1.0
+

@@ -1,0 +1,75 @@
+"""What a question means: its language, the date it is about, what it follows up on, and what kind of figure it asks for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.errors import QuestionError
+from assistant.records import Period, Question, Reading, language_of
+
+_AS_OF = (
+    re.compile(r"\bas (?:of|at) (\d{4}(?:-\d{2}(?:-\d{2})?)?)\b", re.I),
+    re.compile(r"(?<!\d)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\s?기준"),
+    re.compile(r"(?<!\d)(\d{4})년(?:\s?(\d{1,2})월(?:\s?(\d{1,2})일)?)?(?:\s?(?:기준|당시))"),
+)
+_FOLLOWS = re.compile(r"^(?:and|but|so|also|then|what about|how about|what if|is that|are they|does it|그럼|그러면|그리고|그런데|그건|그럼요|혹시 그)\b", re.I)
+_FOLLOWS_END = re.compile(r"(?:은요|는요|도요|인가요|이면요|라면요|경우는)\s?\?*$")
+_POINTS_BACK = re.compile(r"\b(?:it|its|that|those|they|them|their|this|these|there|one)\b|그\s?(?:것|곳|때|지역|제도|사업|보조금)|거기", re.I)
+_EXPECTS = (
+    ("rate", r"\bper ?cent(?:age)?\b|\bwhat share\b|\brate\b|%|퍼센트|비율|몇\s?%|몇 프로"),
+    ("date", r"\bwhen\b|\bwhat (?:date|year|day)\b|\bdeadline\b|\bsince\b|언제|며칠|몇\s?년도|기한|시행일"),
+    ("duration", r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b|얼마나 오래|몇\s?(?:년|개월|달|일)\s?(?:동안|간|이나)|기간"),
+    ("amount", r"\bhow much\b|\bcap\b|\bceiling\b|\bamount\b|\bbudget\b|\bmaximum\b|\bminimum\b|\bcost|\bKRW\b|\bwon\b|얼마|한도|금액|예산|최대|최소|상한"),
+    ("count", r"\bhow many\b|\bnumber of\b|몇\s?(?:명|개|곳|건|군데|가지|개사|사람)|개수"),
+)
+_PAST = re.compile(r"\b(?:used to|previous(?:ly)?|former(?:ly)?|before (?:the|that)|earlier|old(?:er)?|back then|was|were|did)\b|예전|이전에|과거|종전|기존에|당시|였|했", re.I)
+
+
+def read_question(question: Question, today: date) -> Reading:
+    """Read a cleaned question.
+
+    Raises QuestionError when `as_of` is not a date.
+    """
+    language = language_of(question.text)
+    as_of, explicit = _as_of(question, today)
+    text = question.text
+    return Reading(
+        text=text,
+        query=_with_earlier_turn(question),
+        language=language,
+        reply_language=question.language or language,
+        as_of=as_of,
+        explicit_date=explicit,
+        expects=next((name for name, pattern in _EXPECTS if re.search(pattern, text, re.I)), None),
+        past=bool(_PAST.search(text)),
+    )
+
+
+def parse_date(text: str) -> Period:
+    """A date or a part of one. Raises QuestionError with the forms that can be read."""
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise QuestionError(f"{text!r} is not a date.", "Write YYYY-MM-DD, YYYY-MM or YYYY.") from None
+
+
+def _as_of(question: Question, today: date) -> tuple[Period, bool]:
+    """The date given beside the question, else one that the question itself names as its date, else today."""
+    if question.as_of:
+        return parse_date(question.as_of), True
+    for pattern in _AS_OF:
+        if match := pattern.search(question.text):
+            parts = match[1].split("-") if "-" in match[1] else [g for g in match.groups() if g]
+            return parse_date("-".join(p.zfill(2) for p in parts)), True
+    return Period.parse(today.isoformat()), False
+
+
+def _with_earlier_turn(question: Question) -> str:
+    """A question that points back, or is too short to stand alone, is searched with the user's turn before it."""
+    earlier = [t.text for t in question.history if t.role == "user"]
+    if not earlier:
+        return question.text
+    words = question.text.split()
+    follows = _FOLLOWS.search(question.text) or _FOLLOWS_END.search(question.text) or _POINTS_BACK.search(question.text)
+    return f"{earlier[-1]} {question.text}" if follows or len(words) < 6 else question.text

@@ -1,0 +1,1 @@
+"""The chat window: layout, handlers, rendering, words and style. Gradio is known here only."""

@@ -1,0 +1,156 @@
+"""The conversation as escaped HTML. Pure functions: the same records give the same text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.records import Citation, Finding, Language, Reply, Sentence, Verdict
+from assistant.ui.cards import answer_id, card_id, source_line
+from assistant.ui.conversation import Conversation, Exchange, Progress, plain
+from assistant.ui.dates import spoken, validity
+from assistant.ui.markup import text
+from assistant.ui.quotes import in_line
+from assistant.ui.words import TONES, WORDS
+
+
+def transcript(conversation: Conversation, language: Language, examples: Sequence[str]) -> str:
+    """Every exchange, oldest first; before the first one a welcome with example questions."""
+    body = [_exchange(n, exchange, language) for n, exchange in enumerate(conversation.exchanges)]
+    if conversation.exchanges and conversation.exchanges[-1].progress is Progress.DONE:
+        body.append(_choices(conversation.exchanges[-1].reply, language))
+    return "\n".join([f'<div class="pa-talk" lang="{language}">', *(body or [_welcome(language, examples)]), "</div>"])
+
+
+def announcement(conversation: Conversation, language: Language) -> str:
+    """What a screen reader is told: nothing while an answer grows, the whole of it once when it is finished."""
+    words = WORDS[language]
+    last = conversation.exchanges[-1] if conversation.exchanges else Exchange(question="")
+    spoken_text = ""
+    if last.progress is Progress.FAILED:
+        spoken_text = last.failure
+    elif last.progress is Progress.DONE and last.reply:
+        reply = last.reply
+        spoken_text = words.finished.format(badge=words.badges[reply.status], answer=plain(reply), count=len(reply.citations))
+    return f'<div class="pa-hidden" role="status" aria-live="polite" lang="{language}">{text(spoken_text)}</div>'
+
+
+def banner(message: str, language: Language) -> str:
+    """One plain line above the question field; empty when there is nothing to say."""
+    return f'<div class="pa-banner" role="alert" lang="{language}">{text(message)}</div>' if message else ""
+
+
+def _welcome(language: Language, examples: Sequence[str]) -> str:
+    words = WORDS[language]
+    lines = ['<div class="pa-welcome">', f"<h2>{text(words.welcome)}</h2>", f"<p>{text(words.welcome_text)}</p>"]
+    if examples:
+        lines += [f'<p class="pa-label">{text(words.try_asking)}</p>', _buttons(examples)]
+    return "\n".join([*lines, "</div>"])
+
+
+def _choices(reply: Reply | None, language: Language) -> str:
+    if reply is None or reply.follow_up is None:
+        return ""
+    question = f'<p class="pa-follow" lang="{reply.language}">{text(reply.follow_up.question)}</p>'
+    return f'<div class="pa-choices" lang="{language}">\n{question}\n{_buttons(reply.follow_up.choices)}\n</div>'
+
+
+def _buttons(questions: Iterable[str]) -> str:
+    items = [f'<li><button type="button" data-ask="{text(q)}">{text(q)}</button></li>' for q in questions]
+    return "\n".join(['<ul class="pa-asks">', *items, "</ul>"])
+
+
+def _exchange(number: int, exchange: Exchange, language: Language) -> str:
+    words = WORDS[language]
+    lines = [
+        f'<article class="pa-exchange" id="exchange-{number + 1}">',
+        f'<div class="pa-asked"><p class="pa-hidden">{text(words.you)}</p><p>{text(exchange.question)}</p></div>',
+        f'<div class="pa-answer" id="{answer_id(number)}" tabindex="-1"><p class="pa-hidden">{text(words.assistant)}</p>',
+    ]
+    if exchange.reply is not None:
+        lines.append(_reply(number, exchange.reply, language))
+    if exchange.progress is Progress.WORKING:
+        lines.append(f'<p class="pa-working"><span class="pa-dots" aria-hidden="true"></span>{text(words.working)}</p>')
+    if exchange.progress is Progress.STOPPED:
+        lines.append(f'<p class="pa-note">{text(words.stopped)}</p>')
+    if exchange.progress is Progress.FAILED:
+        lines.append(f'<p class="pa-banner">{text(exchange.failure)}</p>')
+    return "\n".join([*lines, "</div>", "</article>"])
+
+
+def _reply(number: int, reply: Reply, language: Language) -> str:
+    words = WORDS[language]
+    head = [f'<span class="pa-badge pa-{TONES[reply.status]}">{text(words.badges[reply.status])}</span>']
+    if reply.as_of:
+        head.append(f'<span class="pa-muted">{text(words.as_of_line.format(date=spoken(reply.as_of, language)))}</span>')
+    parts = [f'<div class="pa-head">{"".join(head)}</div>']
+    if reply.answer:
+        sentences = "\n".join(_sentence(number, sentence, language) for sentence in reply.answer)
+        parts.append(f'<p class="pa-text" lang="{reply.language}">\n{sentences}\n</p>')
+        parts.append(_tally(reply.answer, language))
+    else:
+        parts.append(f'<p class="pa-text">{text(words.leads[reply.status])}</p>')
+    parts += [_conflict(number, reply, sides.sides, language) for sides in reply.conflicts]
+    parts.append(_quoted(number, reply, reply.superseded, words.superseded, language))
+    parts.append(_quoted(number, reply, reply.nearest, words.nearest, language))
+    parts += [f'<p class="pa-note" lang="{reply.language}">{text(notice)}</p>' for notice in reply.notices]
+    if reply.contact:
+        parts.append(f'<p class="pa-contact"><strong>{text(words.contact)}</strong> <span>{text(reply.contact)}</span></p>')
+    return "\n".join(part for part in parts if part)
+
+
+def _sentence(number: int, sentence: Sentence, language: Language) -> str:
+    references = "".join(_reference(number, index, language) for index in sentence.citations)
+    if sentence.verdict is Verdict.SUPPORTED:
+        return f"<span>{text(sentence.text)}{references}</span>"
+    words = WORDS[language]
+    problems = "; ".join(_problem(problem, language) for problem in sentence.problems)
+    verdict = words.verdicts[sentence.verdict] + (f": {problems}" if problems else "")
+    return (
+        f'<span><span class="pa-partly">{text(sentence.text)}</span>{references} '
+        f'<span class="pa-verdict" lang="{language}">{text(verdict)}</span></span>'
+    )
+
+
+def _problem(problem: Finding, language: Language) -> str:
+    words = WORDS[language]
+    return f"{words.findings.get(problem.kind, words.other_finding)} ({problem.detail})"
+
+
+def _reference(number: int, index: int, language: Language) -> str:
+    label = text(WORDS[language].source_number.format(number=index + 1))
+    # The word joiner keeps the number on the line of the word before it.
+    return f'&#8288;<a class="pa-ref" href="#{card_id(number, index)}" aria-label="{label}">[{index + 1}]</a>'
+
+
+def _tally(answer: Sequence[Sentence], language: Language) -> str:
+    """How many sentences their quotes carry, so that a reader need not look for what is missing."""
+    words = WORDS[language]
+    supported = sum(sentence.verdict is Verdict.SUPPORTED for sentence in answer)
+    if supported == len(answer):
+        return f'<p class="pa-tally pa-all">{text(words.all_supported)}</p>'
+    return f'<p class="pa-tally">{text(words.some_supported.format(supported=supported, total=len(answer)))}</p>'
+
+
+def _conflict(number: int, reply: Reply, sides: Sequence[int], language: Language) -> str:
+    lines = ['<section class="pa-aside pa-conflict">', f"<h3>{text(WORDS[language].conflict)}</h3>", "<ul>"]
+    for index in sides:
+        citation = reply.citations[index]
+        origin = "; ".join(source_line(source, language) for source in citation.sources) or text(citation.title)
+        lines.append(f'<li>{_line(number, index, citation, language)}<span class="pa-origin">{origin}</span></li>')
+    return "\n".join([*lines, "</ul>", "</section>"])
+
+
+def _quoted(number: int, reply: Reply, indexes: Sequence[int], title: str, language: Language) -> str:
+    """A list of quotes below the answer, each with the period in which it applies."""
+    if not indexes:
+        return ""
+    lines = ['<section class="pa-aside">', f"<h3>{text(title)}</h3>", "<ul>"]
+    for index in indexes:
+        citation = reply.citations[index]
+        period = text(validity(citation, reply.as_of, language))
+        lines.append(f'<li>{_line(number, index, citation, language)}<span class="pa-origin">{period}</span></li>')
+    return "\n".join([*lines, "</ul>", "</section>"])
+
+
+def _line(number: int, index: int, citation: Citation, language: Language) -> str:
+    return f"{in_line(citation)}{_reference(number, index, language)}"

@@ -1,0 +1,101 @@
+"""Settings -> the assistant. The only module that names concrete classes together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.chain import PolicyChain
+from assistant.errors import SettingsError
+from assistant.guard.limits import clean_question
+from assistant.index.build import BuildReport, Progress, build_index
+from assistant.index.embedders import packaged_embedders
+from assistant.index.store import Store, open_store
+from assistant.index.verify import verify_store
+from assistant.records import Chunk, Evidence, Period, Question
+from assistant.retrieval.reading import read_question
+from assistant.retrieval.retriever import PolicyRetriever
+from assistant.settings import Settings
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """The chain and what stands behind it."""
+
+    chain: PolicyChain
+    store: Store
+    settings: Settings
+
+    @property
+    def info(self) -> Mapping[str, object]:
+        """What the index was built from."""
+        return self.store.info
+
+    def search(self, question: Question, k: int) -> list[Evidence]:
+        """The k best chunks for a question. Raises QuestionError."""
+        reading = read_question(clean_question(question, self.settings.max_question), today(self.settings))
+        return list(self.chain.retriever.find(reading, k).evidence)
+
+    def references(self, chunk: Chunk) -> frozenset[str]:
+        """The footnote labels of the statements in a chunk."""
+        statements = self.store.documents[chunk.document].statements
+        return frozenset(r for s in statements if s.start < chunk.end and s.end > chunk.start for r in s.references)
+
+    def text(self, document: str) -> str:
+        """A document's canonical text."""
+        return self.store.documents[document].text
+
+    def warm_up(self) -> None:
+        """Load the models and answer once, so that the first question does not wait."""
+        self.store.warm_up()
+        for text in ("warm up", "준비"):
+            self.chain.invoke(Question(text=text))
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.store.close()
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Open the index and wire the chain. Raises StoreError and its kinds."""
+    store = open_store(settings.index, settings.corpus, packaged_embedders(settings.cache, settings.threads))
+    retriever = PolicyRetriever(store=store, today=Period.parse(today(settings).isoformat()))
+    texts = {d.id: d.text for d in store.documents.values()}
+    return Assistant(PolicyChain(retriever, texts, lambda: today(settings), settings.max_question), store, settings)
+
+
+def build(settings: Settings, *, fresh: bool = False, progress: Progress | None = None) -> BuildReport:
+    """Bring the index up to date with the corpus. Raises CorpusError, RecipeError, ModelError, StoreError."""
+    make = packaged_embedders(settings.cache, settings.threads)
+    return build_index(settings.corpus, settings.index, make, fresh=fresh, progress=progress)
+
+
+def index_info(settings: Settings) -> Mapping[str, object]:
+    """What the index was built from, whether or not the corpus has changed since."""
+    store = open_store(settings.index, None, packaged_embedders(settings.cache))
+    try:
+        return store.info
+    finally:
+        store.close()
+
+
+def verify(settings: Settings) -> tuple[list[str], Mapping[str, object]]:
+    """Every difference between index and corpus, one line each, and what the index was built from."""
+    store = open_store(settings.index, settings.corpus, packaged_embedders(settings.cache))
+    try:
+        return verify_store(store, settings.corpus), store.info
+    finally:
+        store.close()
+
+
+def today(settings: Settings) -> date:
+    """The day that counts as today. Raises SettingsError when POLICY_TODAY is not one."""
+    if not settings.today:
+        return date.today()  # noqa: DTZ011  # rules are in force by the calendar of the place where the assistant runs
+    try:
+        return date.fromisoformat(settings.today)
+    except ValueError:
+        raise SettingsError(f"POLICY_TODAY: expected YYYY-MM-DD, got {settings.today!r}.") from None
+
+

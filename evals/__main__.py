@@ -1,0 +1,135 @@
+"""`python -m evals`: run, score, compare, gate, cases check, speed. Exit code 1: a floor or a comparison failed; 2: an error."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from assistant.errors import PolicyAssistantError
+from assistant.settings import Settings, load
+
+app = typer.Typer(help="Judge the assistant.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+cases_app = typer.Typer(help="The case files.", no_args_is_help=True)
+app.add_typer(cases_app, name="cases")
+
+# Models and numpy are imported by the command that needs them, so that --help answers at once.
+Corpus = Annotated[Path | None, typer.Option(help="Corpus folder, instead of POLICY_CORPUS.")]
+Index = Annotated[Path | None, typer.Option(help="Index folder, instead of POLICY_INDEX.")]
+Folder = Annotated[Path, typer.Argument(help="Result folder of a run.")]
+
+
+@app.command()
+def run(
+    task: Annotated[Literal["answers"], typer.Option(help="What to measure.")] = "answers",
+    split: Annotated[Literal["tune", "test", "all"], typer.Option(help="Cases to ask; each run that touches test is logged.")] = "tune",
+    set_: Annotated[str, typer.Option("--set", help="Case file to ask from: questions, facts or all.")] = "all",
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask the first N cases only.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Result folder; default: evals/results/TIME-TASK.")] = None,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """Ask the cases, score the replies and write a result folder."""
+    from evals import terminal
+    from evals.tasks import answers
+
+    results, summary = answers.run(_settings(corpus, index), split, set_, limit, out, terminal.progress)
+    terminal.show_summary(summary)
+    terminal.say(f"{task}: {results.folder}")
+
+
+@app.command()
+def score(folder: Folder) -> None:
+    """Score a run's replies again, against the cases and metrics as they are now."""
+    from evals import terminal
+    from evals.results import Results
+    from evals.tasks import answers
+
+    terminal.show_summary(answers.rescore(Results(folder)))
+
+
+@app.command()
+def compare(
+    a: Annotated[Path, typer.Argument(help="Result folder of the earlier run.")],
+    b: Annotated[Path, typer.Argument(help="Result folder of the later run.")],
+    *,
+    fail_if_worse: Annotated[
+        bool, typer.Option("--fail-if-worse", help="Exit with 1 when a headline metric is significantly worse.")
+    ] = False,
+) -> None:
+    """Compare two runs over the cases that both have."""
+    from evals import terminal
+    from evals.compare import compare as compare_rows
+    from evals.results import Results
+
+    comparison = compare_rows(Results(a).scores(), Results(b).scores())
+    terminal.show_comparison(comparison)
+    worse = comparison.significantly_worse
+    if worse:
+        terminal.say(f"significantly worse: {', '.join(worse)}")
+    if worse and fail_if_worse:
+        raise typer.Exit(1)
+
+
+@app.command()
+def gate(
+    folder: Folder, baseline: Annotated[Path | None, typer.Option(help="File of floors; default: evals/baseline.toml.")] = None
+) -> None:
+    """Exit with 1 when a run is below a floor."""
+    from evals import terminal
+    from evals.gate import BASELINE, check
+    from evals.results import Results
+
+    results = Results(folder)
+    checks = check(results.config(), results.summary(), baseline or BASELINE)
+    terminal.show_checks(checks)
+    if not all(one.held for one in checks):
+        raise typer.Exit(1)
+
+
+@app.command()
+def speed(
+    n: Annotated[int, typer.Option(min=1, help="How many questions to time.")] = 40,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """Time whole questions beside one small query embedding."""
+    from contextlib import closing
+
+    from evals import terminal
+    from evals.cases import load_cases
+    from evals.subject import open_subject
+    from evals.tasks.speed import draw, measure, yardstick
+
+    drawn = draw(load_cases(), n)
+    embed = yardstick()
+    with closing(open_subject(_settings(corpus, index))) as subject:
+        terminal.show_speed(measure(subject, embed, drawn))
+
+
+@cases_app.command()
+def check(folder: Annotated[Path | None, typer.Argument(help="Folder of case files; default: evals/cases.")] = None) -> None:
+    """Check the case files and count the cases."""
+    from evals import terminal
+    from evals.cases import FOLDER, load_cases
+
+    terminal.show_counts(load_cases(folder or FOLDER))
+
+
+def main() -> None:
+    """Run the command line; an error of this project is one line and exit code 2."""
+    try:
+        app()
+    except PolicyAssistantError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(2) from None
+
+
+def _settings(corpus: Path | None, index: Path | None) -> Settings:
+    return load(corpus=str(corpus) if corpus else None, index=str(index) if index else None)
+
+
+if __name__ == "__main__":
+    main()

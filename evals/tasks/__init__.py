@@ -1,0 +1,1 @@
+"""What a run measures: `answers` scores replies, `speed` times them."""
