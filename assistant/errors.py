@@ -1,16 +1,16 @@
 """Errors of the assistant. Each says what is wrong, where, and what to do next, in one line.
 
-    PolicyAssistantError
-    ├── SettingsError            a setting has a value that can't be used
-    ├── CorpusError              the corpus folder can't be read
-    │   └── DocumentError        one document can't be read; the others can
-    ├── StoreError               anything about the store
-    │   ├── RecipeError          recipe.toml is wrong
-    │   ├── ModelError           an embedder's weights are missing or not the pinned ones
-    │   ├── IndexMissingError    there is no index yet
-    │   └── IndexStaleError      recipe, corpus or libraries differ from what the index was built from
-    ├── QuestionError            a question that can't be answered as put: empty, too long, a date that is none
-    └── EvaluationError          a case file or result folder is wrong
+PolicyAssistantError
+├── SettingsError            a setting has a value that can't be used
+├── CorpusError              the corpus folder can't be read
+│   └── DocumentError        one document can't be read; the others can
+├── StoreError               anything about the store
+│   ├── RecipeError          recipe.toml is wrong
+│   ├── ModelError           an embedder's weights are missing or not the pinned ones
+│   ├── IndexMissingError    there is no index yet
+│   └── IndexStaleError      recipe, corpus or libraries differ from what the index was built from
+├── QuestionError            a question that can't be answered as put: empty, too long, a date that is none
+└── EvaluationError          a case file or result folder is wrong
 """
 
 from __future__ import annotations

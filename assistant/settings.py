@@ -22,6 +22,7 @@ class Setting:
 
     @property
     def variable(self) -> str:
+        """The environment variable that sets it."""
         return f"POLICY_{self.name.upper()}"
 
 

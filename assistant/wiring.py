@@ -97,5 +97,3 @@ def today(settings: Settings) -> date:
         return date.fromisoformat(settings.today)
     except ValueError:
         raise SettingsError(f"POLICY_TODAY: expected YYYY-MM-DD, got {settings.today!r}.") from None
-
-

@@ -41,19 +41,28 @@ class Difference(Record):
 
 
 def estimate(scores: Sequence[float | None], seed: int = SEED) -> Estimate:
-    """Mean and interval of the scores that are not None."""
+    """Mean and interval of the scores that are not None.
+
+    Where every case scored 1, or every case 0, resampling shows no spread; the bound is then the exact binomial one.
+    """
     values = [score for score in scores if score is not None]
     unscored = len(scores) - len(values)
     if not values:
         return Estimate(mean=None, low=None, high=None, n=0, unscored=unscored)
     low, high = np.percentile(_means(values, seed), [2.5, 97.5])
+    exact = 0.025 ** (1 / len(values))
+    if min(values) == 1:
+        low = exact
+    if max(values) == 0:
+        high = 1 - exact
     return Estimate(mean=float(np.mean(values)), low=float(low), high=float(high), n=len(values), unscored=unscored)
 
 
 def paired_difference(a: Sequence[float], b: Sequence[float], seed: int = SEED) -> Difference:
     """Compare two runs over the same cases, in the same order. Raises ValueError when the lengths differ or are 0.
 
-    p is twice the share of resamples on the other side of zero, counting the observed sample itself, so it is never 0.
+    p is twice the share of resamples on the other side of zero, counting the observed sample itself, so it is never 0. It is no
+    smaller than a sign test could make it: a few cases that all moved one way prove little, though no resample contradicts them.
     """
     changes = [after - before for before, after in zip(a, b, strict=True)]
     if not changes:
@@ -61,11 +70,12 @@ def paired_difference(a: Sequence[float], b: Sequence[float], seed: int = SEED) 
     means = _means(changes, seed)
     other_side = min(int(np.sum(means <= 0)), int(np.sum(means >= 0)))
     low, high = np.percentile(means, [2.5, 97.5])
+    moved = sum(change != 0 for change in changes)
     return Difference(
         difference=float(np.mean(changes)),
         low=float(low),
         high=float(high),
-        p=min(1.0, 2 * (other_side + 1) / (RESAMPLES + 1)),
+        p=min(1.0, max(2 * (other_side + 1) / (RESAMPLES + 1), 2.0 ** (1 - moved))),
         n=len(changes),
     )
 

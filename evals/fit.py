@@ -60,7 +60,9 @@ def fit(assistant: Assistant, cases: Sequence[Case], target: Path, console: Cons
     answered = [right for p, right, _ in decided if p >= best]
     kept = sum(1 for p, _, answerable in decided if p < best and not answerable)
     none = sum(1 for _, _, answerable in decided if not answerable)
-    console.print(f"threshold {best:.3f}: {len(answered)} answered, {sum(answered)} of them right; {kept} of {none} unanswerable ones declined")
+    console.print(
+        f"threshold {best:.3f}: {len(answered)} answered, {sum(answered)} of them right; {kept} of {none} unanswerable ones declined"
+    )
 
 
 def _example(assistant: Assistant, case: Case) -> Example:

@@ -44,9 +44,18 @@ NOTES = """
 """
 
 
-def document(body: str, *, id: str = "harbour-2024", title: str = "Harbour Grant", language: str = "en", start: str = "2024-01-01",
-             end: str = "null", supersedes: str = "null", notes: str = NOTES) -> str:
-    head = HEAD.format(id=id, title=title, language=language, start=start, end=end, supersedes=supersedes)
+def document(
+    body: str,
+    *,
+    name: str = "harbour-2024",
+    title: str = "Harbour Grant",
+    language: str = "en",
+    start: str = "2024-01-01",
+    end: str = "null",
+    supersedes: str = "null",
+    notes: str = NOTES,
+) -> str:
+    head = HEAD.format(id=name, title=title, language=language, start=start, end=end, supersedes=supersedes)
     return f"{head}\n# {title}\n\n{body}\n{notes}"
 
 
@@ -72,7 +81,9 @@ The Harbour Grant is open to shipyards with 30 employees or more:
 
 The start of the Harbour Grant was 2011.[^90-F01]<!-- conflict: start --> The start of the Harbour Grant was 2004.[^90-F02]<!-- conflict: start -->
 """
-OLD = "## Cap\n\nThe cap of the Harbour Grant is KRW 10 billion per project.[^90-F01] Ferries were eligible for the Harbour Grant.[^90-F02]\n"
+OLD = (
+    "## Cap\n\nThe cap of the Harbour Grant is KRW 10 billion per project.[^90-F01] Ferries were eligible for the Harbour Grant.[^90-F02]\n"
+)
 KOREAN = """## 한도
 
 항만지원금의 한도는 사업당 300억 원입니다.[^90-F01] 항만지원금의 한도는 2024년 이전에 100억 원이었습니다.[^90-F02]<!-- superseded -->
@@ -84,8 +95,8 @@ def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
     for language, name, text in (
         ("en", "harbour-2024", document(NEW)),
-        ("en", "harbour-2020", document(OLD, id="harbour-2020", title="Harbour Grant of 2020", start="2020-01-01", end="2023-12-31")),
-        ("ko", "harbour-2024", document(KOREAN, id="harbour-2024-ko", title="항만지원금", language="ko")),
+        ("en", "harbour-2020", document(OLD, name="harbour-2020", title="Harbour Grant of 2020", start="2020-01-01", end="2023-12-31")),
+        ("ko", "harbour-2024", document(KOREAN, name="harbour-2024-ko", title="항만지원금", language="ko")),
     ):
         path = folder / "documents" / language / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)

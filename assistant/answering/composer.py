@@ -7,7 +7,21 @@ from collections.abc import Sequence
 from assistant.answering.model import confidence_of, threshold
 from assistant.answering.selection import rank, select, sides
 from assistant.answering.words import kind_name, say
-from assistant.records import Candidate, Chunk, Citation, Conflict, Found, Period, PolicyDocument, Reading, Reply, Sentence, SourceKind, Statement, Status
+from assistant.records import (
+    Candidate,
+    Chunk,
+    Citation,
+    Conflict,
+    Found,
+    Period,
+    PolicyDocument,
+    Reading,
+    Reply,
+    Sentence,
+    SourceKind,
+    Statement,
+    Status,
+)
 
 _NEAREST = 2
 _WEAK = (SourceKind.PRESS, SourceKind.OTHER)
@@ -152,7 +166,11 @@ def _superseded(chosen: Sequence[Candidate], draft: Draft) -> list[int]:
 
 
 def _notices(
-    reading: Reading, sentences: Sequence[Sentence], citations: Sequence[Citation], chosen: Sequence[Candidate], disputed: bool  # noqa: FBT001  # private
+    reading: Reading,
+    sentences: Sequence[Sentence],
+    citations: Sequence[Citation],
+    chosen: Sequence[Candidate],
+    disputed: bool,  # noqa: FBT001  # private
 ) -> list[str]:
     """What a reader must know about the answer as a whole."""
     language = reading.reply_language

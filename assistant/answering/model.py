@@ -29,7 +29,7 @@ def threshold() -> float:
 
 
 def logit(values: Mapping[str, float], coefficients: Mapping[str, float]) -> float:
-    """bias + sum of coefficient times value."""
+    """Bias + sum of coefficient times value."""
     return coefficients["bias"] + sum(c * values[name] for name, c in coefficients.items() if name != "bias")
 
 

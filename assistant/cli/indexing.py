@@ -14,7 +14,9 @@ from assistant.wiring import verify as verify_index
 
 def build(settings: Settings, console: Console, *, fresh: bool) -> None:
     """Build with a progress bar per step, then say what was done."""
-    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True) as bars:
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
+    ) as bars:
         tasks: dict[str, TaskID] = {}
 
         def progress(name: str, done: int, total: int) -> None:

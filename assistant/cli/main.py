@@ -41,7 +41,7 @@ def settings(**more: str | None) -> Settings:
     """The settings with the options of this call."""
     from assistant.settings import load
 
-    return load(**{**_overrides, **more})
+    return load(None, **{**_overrides, **more})
 
 
 def console() -> Console:
@@ -54,7 +54,9 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="What you want to know, in English or Korean.")] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Answer with what applied then: YYYY-MM-DD, YYYY-MM or YYYY.")] = None,
     lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language of the reply; the question's when not given.")] = None,
-    batch: Annotated[Path | None, typer.Option(metavar="IN.jsonl", help="Questions, one row each: id, question, history?, as_of?, situation?.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option(metavar="IN.jsonl", help="Questions, one row each: id, question, history?, as_of?, situation?.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="OUT.jsonl", help="Where the replies of --batch go: id, reply.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the Reply as JSON.")] = False,  # noqa: FBT002  # a flag
 ) -> None:

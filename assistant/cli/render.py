@@ -82,7 +82,9 @@ def _print_citation(number: int, citation: Citation, language: Language, console
     if citation.context:
         console.print(Padding(Text(citation.context, style="dim"), (0, 0, 0, 4)))
     console.print(Padding(Text(f"“{citation.quote}”"), (0, 0, 0, 4)))
-    console.print(Padding(Text(f"{citation.document} {citation.start}-{citation.end}, {period(citation, language)}", style="dim"), (0, 0, 0, 4)))
+    console.print(
+        Padding(Text(f"{citation.document} {citation.start}-{citation.end}, {period(citation, language)}", style="dim"), (0, 0, 0, 4))
+    )
     label = words["restated"] if citation.restated else words["quoted"]
     for source in citation.sources:
         console.print(Padding(Text(f"{label} {_source(source, words['undated'])}", style="dim"), (0, 0, 0, 4)))

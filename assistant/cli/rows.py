@@ -44,7 +44,12 @@ def read_rows(path: Path) -> Iterator[Row | tuple[int, object, str]]:
 
 def question_of(row: dict[str, object]) -> Question:
     """A row's fields as a Question. Raises ValidationError."""
-    fields = {"text": row["question"], "history": row.get("history") or [], "as_of": row.get("as_of"), "situation": row.get("situation") or {}}
+    fields = {
+        "text": row["question"],
+        "history": row.get("history") or [],
+        "as_of": row.get("as_of"),
+        "situation": row.get("situation") or {},
+    }
     if row.get("language"):
         fields["language"] = row["language"]
     return Question.model_validate(fields)
@@ -65,7 +70,9 @@ def run_batch(source: Path, target: Path, console: Console, key: str, answer: Ca
                 result = {"id": row[1], "error": f"line {row[0]}: {row[2]}"}
             if "error" in result:
                 failed += 1
-                Console(stderr=True, highlight=False, soft_wrap=True).print(f"{source.name}: {result['id']}: {result['error']}", markup=False)
+                Console(stderr=True, highlight=False, soft_wrap=True).print(
+                    f"{source.name}: {result['id']}: {result['error']}", markup=False
+                )
             done += 1
             out.write(json.dumps(result, ensure_ascii=False) + "\n")
     console.print(f"{done - failed} of {done} rows answered into {target}.")

@@ -31,7 +31,9 @@ def run(settings: Settings, console: Console, question: str | None, k: int, batc
     for number, evidence in enumerate(found, 1):
         chunk = evidence.chunk
         console.print(Text(f"{number}. {chunk.title}", style="bold"))
-        console.print(Text(f"   {' › '.join(chunk.section)}  ({chunk.document} {chunk.start}-{chunk.end}, score {evidence.score:.4f})", style="dim"))
+        console.print(
+            Text(f"   {' › '.join(chunk.section)}  ({chunk.document} {chunk.start}-{chunk.end}, score {evidence.score:.4f})", style="dim")
+        )
         console.print(Text(f"   {chunk.text}\n"))
 
 

@@ -34,4 +34,6 @@ def _check_port(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except (OSError, OverflowError) as error:
-            raise SettingsError(f"Can't listen on {settings.host}:{settings.port}: {error}.", "Choose another with --host or --port.") from None
+            raise SettingsError(
+                f"Can't listen on {settings.host}:{settings.port}: {error}.", "Choose another with --host or --port."
+            ) from None

@@ -22,7 +22,7 @@ def check_corpus(corpus: Corpus) -> list[Problem]:
     for document in corpus.documents:
         found = [*_head(document), *_period(document), *_links(document, documents), *_references(document), *_conflicts(document)]
         if document.path.endswith(".md"):
-            found += _raw(document, (corpus.folder / document.path).read_text(encoding="utf-8-sig"))
+            found += _raw((corpus.folder / document.path).read_text(encoding="utf-8-sig"))
         found += _corrections(document, documents)
         problems += [Problem(document.path, text) for text in found]
     return problems
@@ -55,7 +55,11 @@ def _links(document: PolicyDocument, documents: Mapping[str, PolicyDocument]) ->
         return
     if older.language != document.language:
         yield f"supersedes: {older.id} is in {older.language}, this document in {document.language}"
-    if document.effective_from and older.effective_to and Period.parse(older.effective_to).end >= Period.parse(document.effective_from).start:
+    if (
+        document.effective_from
+        and older.effective_to
+        and Period.parse(older.effective_to).end >= Period.parse(document.effective_from).start
+    ):
         yield f"effective_from: {document.effective_from}, but {older.id} is in force until {older.effective_to}"
     rivals = [d.id for d in documents.values() if d.supersedes == document.supersedes and d.id < document.id]
     if rivals:
@@ -83,7 +87,9 @@ def _references(document: PolicyDocument) -> Iterator[str]:
             yield f"two sentences share one set of references: {words!r}"
         used.update(statement.references)
     yield from (f"[^{label}]: defined, never used" for label in document.sources.keys() - used)
-    yield from (f"[^{label}]: {s.title!r} has no http(s) address" for label, found in document.sources.items() for s in found if not _address(s.url))
+    yield from (
+        f"[^{label}]: {s.title!r} has no http(s) address" for label, found in document.sources.items() for s in found if not _address(s.url)
+    )
 
 
 def _address(url: str) -> bool:
@@ -99,7 +105,7 @@ def _conflicts(document: PolicyDocument) -> Iterator[str]:
     yield from (f"conflict {name!r}: only one side is marked" for name, count in sides.items() if count < 2)
 
 
-def _raw(document: PolicyDocument, text: str) -> Iterator[str]:
+def _raw(text: str) -> Iterator[str]:
     """What the parsed document no longer shows: undefined footnotes and unknown markers."""
     for block in parse_markdown(text).blocks:
         for span in (block.span, *(cell for row in block.rows for cell in row)):

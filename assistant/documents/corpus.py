@@ -6,27 +6,33 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from assistant.documents import canonical
 from assistant.documents.blocks import Parsed
 from assistant.documents.heads import clean_head, read_manifest, sources_of
-from assistant.documents.markdown import parse_markdown
-from assistant.documents.plain import parse_html, parse_text
 from assistant.errors import CorpusError, DocumentError
 from assistant.records import PolicyDocument, language_of
 
-def _text(parse: Callable[[str], Parsed]) -> Callable[[bytes], Parsed]:
-    return lambda raw: parse(raw.decode("utf-8-sig"))
 
-
-# A loader turns a file's bytes into blocks, and raises ValueError with one line when it can't.
-LOADERS: dict[str, Callable[[bytes], Parsed]] = {
-    ".md": _text(parse_markdown),
-    ".txt": _text(parse_text),
-    ".html": _text(parse_html),
-    ".htm": _text(parse_html),
+# Module and function per ending, imported when a file of that kind is met: the office formats bring large libraries.
+# A loader turns a file's text (or, from the office formats on, its bytes) into blocks, and raises ValueError with one line.
+_TEXT_LOADERS = {
+    ".md": "markdown:parse_markdown",
+    ".txt": "plain:parse_text",
+    ".html": "plain:parse_html",
+    ".htm": "plain:parse_html",
 }
+_BYTE_LOADERS = {
+    ".pdf": "pdf:parse_pdf",
+    ".docx": "word:parse_docx",
+    ".hwpx": "hwpx:parse_hwpx",
+    ".hwp": "hwp:parse_hwp",
+    ".xlsx": "sheets:parse_xlsx",
+    ".csv": "sheets:parse_csv",
+}
+ENDINGS = tuple(_TEXT_LOADERS | _BYTE_LOADERS)
 MAX_BYTES = 20_000_000
 
 
@@ -63,7 +69,9 @@ class Corpus:
 def files_of(folder: Path) -> list[Path]:
     """The files that a corpus folder publishes: those below `documents/` if it has one, else all. Sorted; hidden ones are not read."""
     root = folder / "documents" if (folder / "documents").is_dir() else folder
-    return sorted(p for p in root.rglob("*") if p.suffix.lower() in LOADERS and not any(part.startswith(".") for part in p.relative_to(root).parts))
+    return sorted(
+        p for p in root.rglob("*") if p.suffix.lower() in ENDINGS and not any(part.startswith(".") for part in p.relative_to(root).parts)
+    )
 
 
 def fingerprint_of(folder: Path) -> str:
@@ -82,7 +90,7 @@ def load_corpus(folder: Path) -> Corpus:
     manifest = read_manifest(folder)
     files = files_of(folder)
     if not files:
-        raise CorpusError(f"{folder}: no document in it; expected files ending in {', '.join(LOADERS)}.")
+        raise CorpusError(f"{folder}: no document in it; expected files ending in {', '.join(ENDINGS)}.")
     root = folder / "documents" if (folder / "documents").is_dir() else folder
     stems = Counter(p.relative_to(root).with_suffix("").as_posix() for p in files)
     documents: dict[str, PolicyDocument] = {}
@@ -111,7 +119,7 @@ def read_document(path: Path, name: str, default_id: str, extra_head: dict[str, 
         if size > MAX_BYTES:
             raise DocumentError(name, f"too large: {size:,} bytes, at most {MAX_BYTES:,}", "Split it.")
         raw = path.read_bytes()
-        parsed = LOADERS[path.suffix.lower()](raw)
+        parsed = _parse(path.suffix.lower(), raw)
     except UnicodeDecodeError as error:
         raise DocumentError(name, f"not UTF-8 text (byte {error.start})", "Save it as UTF-8.") from None
     except OSError as error:
@@ -141,6 +149,13 @@ def read_document(path: Path, name: str, default_id: str, extra_head: dict[str, 
         }
     )
     return document, problems + source_problems
+
+
+def _parse(ending: str, raw: bytes) -> Parsed:
+    """Run the loader of an ending. Raises ValueError."""
+    module, _, function = (_TEXT_LOADERS | _BYTE_LOADERS)[ending].partition(":")
+    load: Callable[[str | bytes], Parsed] = getattr(import_module(f"assistant.documents.{module}"), function)
+    return load(raw.decode("utf-8-sig") if ending in _TEXT_LOADERS else raw)
 
 
 def _title_from(parsed: Parsed, path: Path) -> str:

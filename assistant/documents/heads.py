@@ -79,7 +79,9 @@ def sources_of(parsed: Parsed) -> tuple[dict[str, tuple[Source, ...]], list[str]
                 except ValueError as error:
                     problems.append(f"[^{label}]: {error}")
                     date = ""
-            sources.append(Source(title=title, url=url, kind=SourceKind(kind), date=None if date in ("", "undated") else date, note=note or None))
+            sources.append(
+                Source(title=title, url=url, kind=SourceKind(kind), date=None if date in ("", "undated") else date, note=note or None)
+            )
         if not sources:
             problems.append(f"[^{label}]: names no source")
         found[label] = tuple(sources)

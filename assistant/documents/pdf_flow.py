@@ -100,7 +100,7 @@ class Flow:
             return
         del self.elements[self.elements.index(before) + 1 :]
         if rows:
-            before.grid[-1], rows = rows_joined(before.grid[-1], rows, self.cell_joiner)
+            before.grid[-1], rows = rows_joined(before.grid, rows, self.cell_joiner)
             before.grid += rows
             before.places += places[len(grid) - len(rows) :]
         before.last = found

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+
+from kiwipiepy import Kiwi
 
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
+# How much of both lines is looked at for a blank in Korean.
+_CONTEXT = 40
 # From how many breaks a habit can be told.
 _ENOUGH = 8
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -78,8 +83,16 @@ class Joiner:
         return head.split("-")[-1] in _COMPOUND_HEADS and head + tail not in self._words
 
     def _is_one_word(self, text: str, line: str) -> bool:
-        head, tail = _TOKEN.findall(text)[-1], _TOKEN.findall(line)[0]
-        return self._words_break or head + tail in self._words
+        if self._words_break or _TOKEN.findall(text)[-1] + _TOKEN.findall(line)[0] in self._words:
+            return True
+        _, blanks = _kiwi().glue([text[-_CONTEXT:], line[:_CONTEXT]], return_space_insertions=True)
+        return not blanks[0]
+
+
+@cache
+def _kiwi() -> Kiwi:
+    """The judge of blanks in Korean, loaded with the first text that needs one."""
+    return Kiwi()
 
 
 def words_break(joints: Iterable[tuple[str, str, bool]]) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
 
 from pdfplumber.page import Page
 from pdfplumber.table import Table
@@ -15,6 +13,7 @@ from assistant.documents.grids import Cell, Grid, distinct
 from assistant.documents.pdf_joining import Joiner
 from assistant.documents.pdf_lines import Line, lines_of
 from assistant.documents.pdf_page import Box, PageContent, Word
+from assistant.documents.pdf_rules import missing_rules
 
 _NEAR = 3.0
 
@@ -56,7 +55,7 @@ def find_tables(page: Page, content: PageContent) -> list[FoundTable]:
     """Tables with at least two columns and rows that hold text. Rules that only frame a text or draw a chart are none."""
     if not content.edges:
         return []
-    settings = {"explicit_vertical_lines": _missing_sides(content), "snap_tolerance": _NEAR, "join_tolerance": _NEAR}
+    settings = {"explicit_vertical_lines": missing_rules(content), "snap_tolerance": _NEAR, "join_tolerance": _NEAR}
     tables = [_found(table, content.number) for table in page.find_tables(settings)]
     return [table for table in tables if _is_table(table, content.words)]
 
@@ -73,10 +72,30 @@ def _is_table(table: FoundTable, words: Sequence[Word]) -> bool:
     return len(table.edges) > 2 and filled >= 2 and filled >= 0.25 * len(table.cells)
 
 
-def _cell(lines: Sequence[Line], place: Box, content: PageContent, joiner: Joiner) -> Cell:
-    text = joiner.join((line.text, line.blank_after) for line in lines)
+@dataclass(frozen=True, eq=False)
+class PlacedCell(Cell):
+    """A cell with its lines and its sides."""
+
+    lines: tuple[Line, ...] = ()
+    left: float = 0.0
+    right: float = 0.0
+
+    def is_cut_before(self, more: Cell) -> bool:
+        """Whether the text may go on in the other cell: its last line is hyphenated, or had no room for the next word."""
+        if not self.lines or not isinstance(more, PlacedCell) or not more.lines:
+            return False
+        last, line = self.lines[-1], more.lines[0]
+        inner = self.right - (min(line.x0 for line in self.lines) - self.left)
+        return last.text.endswith("-") or inner - last.x1 < line.first_width + 0.3 * line.size
+
+
+def _cell(lines: Sequence[Line], place: Box, content: PageContent, joiner: Joiner) -> PlacedCell:
     bold = bool(lines) and all(line.bold for line in lines)
-    return Cell(text, strong=bold or any(shade.holds(place) for shade in content.shades))
+    return PlacedCell(_text(lines, joiner), bold or any(shade.holds(place) for shade in content.shades), tuple(lines), place.x0, place.x1)
+
+
+def _text(lines: Sequence[Line], joiner: Joiner) -> str:
+    return joiner.join((line.text, line.blank_after) for line in lines)
 
 
 def _clustered(values: Sequence[float]) -> list[float]:
@@ -90,43 +109,6 @@ def _clustered(values: Sequence[float]) -> list[float]:
 
 def _index(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
-
-
-def _missing_sides(content: PageContent) -> list[dict[str, Any]]:
-    """Side lines for tables that are drawn open at the left or right, as is usual in Korean notices."""
-    rules = _rules([e for e in content.edges if e["orientation"] == "h"])
-    upright = [Box(e["x0"], e["top"], e["x1"], e["bottom"]) for e in content.edges if e["orientation"] == "v"]
-    found: list[dict[str, Any]] = []
-    for (x0, x1), ys in rules.items():
-        for top, bottom in pairwise(ys):
-            within = [v for v in upright if v.top <= top + _NEAR and v.bottom >= bottom - _NEAR and x0 - _NEAR <= v.x0 <= x1 + _NEAR]
-            if any(x0 + _NEAR < v.x0 < x1 - _NEAR for v in within):
-                found += [_upright(x, top, bottom) for x in (x0, x1) if not any(abs(v.x0 - x) <= _NEAR for v in within)]
-    return found
-
-
-def _rules(edges: Sequence[dict[str, Any]]) -> dict[tuple[float, float], list[float]]:
-    """Horizontal rules, their touching pieces joined, as {(x0, x1): ascending y} of those that start and end alike."""
-    rows: defaultdict[int, list[tuple[float, float, float]]] = defaultdict(list)
-    for edge in edges:
-        rows[round(edge["top"] / _NEAR)].append((edge["x0"], edge["x1"], edge["top"]))
-    joined: list[tuple[float, float, float]] = []
-    for _, pieces in sorted(rows.items()):
-        for piece in sorted(pieces):
-            last = joined[-1] if joined else None
-            if last and abs(last[2] - piece[2]) <= _NEAR and piece[0] <= last[1] + _NEAR:
-                joined[-1] = (last[0], max(last[1], piece[1]), last[2])
-            else:
-                joined.append(piece)
-    stacks: dict[tuple[float, float], list[float]] = {}
-    for x0, x1, y in joined:
-        key = next((k for k in stacks if abs(k[0] - x0) <= _NEAR and abs(k[1] - x1) <= _NEAR), (x0, x1))
-        stacks.setdefault(key, []).append(y)
-    return stacks
-
-
-def _upright(x: float, top: float, bottom: float) -> dict[str, Any]:
-    return {"object_type": "line", "x0": x, "x1": x, "top": top, "bottom": bottom, "width": 0.0, "height": bottom - top}
 
 
 def continues(grid: Grid, follows: Grid) -> Grid | None:
@@ -143,23 +125,36 @@ def continues(grid: Grid, follows: Grid) -> Grid | None:
     return follows[repeated:]
 
 
-def rows_joined(last: list[Cell], rows: Grid, joiner: Joiner) -> tuple[list[Cell], Grid]:
+def rows_joined(grid: Grid, rows: Grid, joiner: Joiner) -> tuple[list[Cell], Grid]:
     """The table's last row and the rows of the next piece, where the break between them went through a cell.
 
-    A cell that reaches over both pages is empty on the second one: its text is repeated there. A row that was cut in two
-    has few cells that go on: they are put behind those of the last row.
+    A row that was cut in two has blanks where cells had ended; the others go on, and are put behind those of the last row.
+    A cell that covers rows on both pages is empty on the second one: its text is repeated there.
     """
-    first = rows[0]
+    last, first = grid[-1], rows[0]
     blank = [i for i, cell in enumerate(first) if not cell.text and last[i].text]
-    if not blank:
-        return last, rows
-    if len(blank) > len(first) / 2 and not any(len(rows) > 1 and rows[1][i] is first[i] and i for i in blank):
-        end = [_behind(a, b, joiner) for a, b in zip(last, first, strict=True)]
-        carried = {id(first[i]): last[i] for i in blank}
-        return end, [[carried.get(id(cell), cell) for cell in row] for row in rows[1:]]
-    carried = {id(first[i]): last[i] for i in blank}
-    return last, [[carried.get(id(cell), cell) for cell in row] for row in rows]
+    more = [i for i, cell in enumerate(first) if cell.text]
+    cut = bool(blank) and bool(more) and all(_is_cut(last[i], first[i]) for i in more)
+    carried = {id(first[i]): last[i] for i in blank if i < (more or [0])[0] or _covers_rows(grid, rows, i)}
+    rest = [[carried.get(id(cell), cell) for cell in row] for row in rows]
+    if not cut:
+        return last, rest
+    joined = {id(last[i]): _joined(last[i], first[i], joiner) for i in more}
+    return [joined.get(id(cell), cell) for cell in last], rest[1:]
 
 
-def _behind(cell: Cell, more: Cell, joiner: Joiner) -> Cell:
-    return Cell(joiner.join([(cell.text, not cell.text.endswith("-")), (more.text, False)]), cell.strong) if more.text else cell
+def _is_cut(cell: Cell, more: Cell) -> bool:
+    return isinstance(cell, PlacedCell) and cell.is_cut_before(more)
+
+
+def _covers_rows(grid: Grid, rows: Grid, column: int) -> bool:
+    """Whether the cell above or below the break reaches over several rows."""
+    above = len(grid) > 1 and grid[-1][column] is grid[-2][column]
+    return above or (len(rows) > 1 and rows[1][column] is rows[0][column])
+
+
+def _joined(cell: Cell, more: Cell, joiner: Joiner) -> Cell:
+    if not isinstance(cell, PlacedCell) or not isinstance(more, PlacedCell):
+        return cell
+    lines = (*cell.lines, *more.lines)
+    return PlacedCell(_text(lines, joiner), cell.strong, lines, more.left, more.right)

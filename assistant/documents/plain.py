@@ -53,10 +53,7 @@ def _html_blocks(tag: Tag) -> list[Block]:
             flush()
             if text := _clean(child.get_text(" ")):
                 blocks.append(Block("heading", Span(text), level=int(child.name[1])))
-        elif child.name in _BLOCKS or child.find(list(_BLOCKS)):
-            flush()
-            blocks += _html_blocks(child)
-        elif child.name in ("div", "section", "br", "hr", "tr"):
+        elif child.name in _BLOCKS or child.find(list(_BLOCKS)) or child.name in ("div", "section", "br", "hr", "tr"):
             flush()
             blocks += _html_blocks(child)
         else:

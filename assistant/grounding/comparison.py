@@ -38,9 +38,7 @@ _DATE_BEHIND = re.compile(
 _UPPER_WORDS = re.compile(
     r"\b(?:cap|caps|capped|ceilings?|maximum|max|limit(?:s|ed)?|deadline|at most|up to)\b|한도|상한|최대|까지|이내|기한", re.IGNORECASE
 )
-_LOWER_WORDS = re.compile(
-    r"\b(?:minimum|min|least|threshold|conditions?|requir\w+|must)\b|최소|요건|조건|기준|하한|이상|하여야|해야", re.IGNORECASE
-)
+_LOWER_WORDS = re.compile(r"\b(?:minimum|min|least|threshold|conditions?|requir\w+)\b|최소|요건|조건|기준|하한|이상", re.IGNORECASE)
 _REACH = 26
 _EDGES = {"low": "ge", "high": "le", "": ""}
 # Words that bound nothing before these kinds of figure: "over 3 years" is a period, "under article 63" a reference.

@@ -50,12 +50,15 @@ def read_figures(text: str) -> tuple[Figure, ...]:
     found = [_from_code(code) for code in links(text)]
     found += [Figure("date", day, "", start, end) for day, start, end in named_dates(text) if not _inside(start, found)]
     previous: Figure | None = None
-    for match in NUMBER.finditer(text):
-        if _inside(match.start(), found):
-            continue
-        in_list = previous is not None and previous.kind == "article" and bool(_LIST.fullmatch(text[previous.end : match.start()]))
-        found += _figures_at(text, match.start(), after_article=in_list)
-        previous = found[-1]
+    at = 0
+    while match := NUMBER.search(text, at):
+        start = match.start()
+        around = next((figure for figure in found if figure.start <= start < figure.end), None)
+        if around is None:
+            in_list = previous is not None and previous.kind == "article" and bool(_LIST.fullmatch(text[previous.end : start]))
+            found += _figures_at(text, start, after_article=in_list)
+            around = previous = found[-1]
+        at = around.end
     found += [figure for figure in _number_words(text) if not _inside(figure.start, found)]
     return _joined(text, sorted(found, key=lambda figure: figure.start))
 

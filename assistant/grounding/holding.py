@@ -26,6 +26,8 @@ _CLAIMS = {"amount", "rate", "points", "duration"}
 # Neighbours are compared by nearness; a figure is another one's when its neighbours fit that one better by a nearest word.
 _WEIGHTS = (Decimal(1), Decimal("0.6"), Decimal("0.4"))
 _MARGIN = Decimal(1)
+# The headers of two columns may differ in one word only, and not the nearest.
+_CELL_MARGIN = Decimal("0.4")
 _REACH = 60
 _CELL = " | "
 
@@ -39,6 +41,7 @@ class Held:
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
     quoted: bool = True
+    column: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +73,7 @@ def _in_column(quote: str, contexts: tuple[str, ...]) -> Iterator[Held]:
     headers = [part for context in contexts for part in context.split(" › ") if width and part.count(_CELL) == width]
     columns = [tuple(stem_of(word) for word in TOKEN.findall(cell)) for cell in headers[0].split(_CELL)] if headers else []
     for held in held_by(quote, quoted=True):
-        yield replace(held, left=columns[quote.count(_CELL, 0, held.figure.start)], right=()) if columns else held
+        yield replace(held, left=columns[quote.count(_CELL, 0, held.figure.start)], right=(), column=True) if columns else held
 
 
 @lru_cache(maxsize=4096)
@@ -164,7 +167,12 @@ def _better(text: str, said: Figure, held: Sequence[Held]) -> Figure | None:
         return None
     left, right = neighbours(text, said)
     best = max(others, key=lambda h: _fit(left, right, h))
-    return best.figure if _fit(left, right, best) >= max((_fit(left, right, h) for h in own), default=Decimal(0)) + _MARGIN else None
+    return (
+        best.figure
+        if _fit(left, right, best)
+        >= max((_fit(left, right, h) for h in own), default=Decimal(0)) + (_CELL_MARGIN if best.column else _MARGIN)
+        else None
+    )
 
 
 def _fit(left: tuple[str, ...], right: tuple[str, ...], held: Held) -> Decimal:

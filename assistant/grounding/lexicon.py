@@ -8,6 +8,7 @@ a an the of in on at to for from by with as and or but if than that this these t
 done has have had having will would shall should may might can could must need not no nor so such each per any all both either which
 who whom whose what when where while there their they them he she his her we our you your i s t up out over under about into onto
 within between among also only other another then too very more most less least according following follows namely please note one
+exceed exceeds exceeding
 """
 _KOREAN_STOP = """
 및 또는 등 수 것 각 그 이 저 해당 대한 대하여 대해 관한 관하여 따라 따르면 따른 위한 위해 경우 중 때 후 전 그리고 또한 다음

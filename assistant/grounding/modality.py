@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.grounding.words import language_of, words_of
+from assistant.grounding.words import script_of, words_of
 
 _MODES = {
     "en": re.compile(
@@ -37,7 +37,7 @@ class Modal:
 @lru_cache(maxsize=4096)
 def modals_of(text: str) -> tuple[Modal, ...]:
     """The modals of a text. English ones stand before their verb, Korean ones at its end."""
-    korean = language_of(text) == "ko"
+    korean = script_of(text) == "ko"
     content = [word for word in words_of(text) if word.content]
     found: list[Modal] = []
     for match in _MODES["ko" if korean else "en"].finditer(text.lower()):

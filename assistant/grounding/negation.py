@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.grounding.words import Vocabulary, language_of, vocabulary_of, words_of
+from assistant.grounding.words import Vocabulary, script_of, vocabulary_of, words_of
 
 # Idioms with "no" or "not" that bound a figure or set something aside, and deny nothing.
 _IDIOM = re.compile(
@@ -84,11 +84,12 @@ def denial(text: str, quotes: tuple[str, ...], contexts: tuple[str, ...]) -> tup
     quoted = [(negation, number) for number, quote in enumerate(quotes) for negation in negations_of(quote)]
     added, unsaid = _unmatched(negations_of(text), quoted, [n for context in contexts for n in negations_of(context)])
     opposite = _opposite(text, quotes)
-    if added and added[0].hard:
-        # Two turns undo each other: "not included" says "excluded".
-        return None if opposite and len(added) == 1 else (added[0].word, True)
     if opposite:
-        return opposite, True
+        # Two turns undo each other: "not included" says "excluded".
+        turns = sum(n.hard for n in negations_of(text)) - sum(n.hard for quote in quotes for n in negations_of(quote))
+        return None if turns % 2 else (opposite, True)
+    if added and added[0].hard:
+        return added[0].word, True
     own = vocabulary_of((text,))
     for negation, number in unsaid:
         others = vocabulary_of(tuple(quote for i, quote in enumerate(quotes) if i != number))
@@ -144,7 +145,7 @@ def _speaks_of(negation: Negation, own: Vocabulary) -> bool:
 @lru_cache(maxsize=4096)
 def _sides(text: str) -> dict[str, str]:
     """Which sides of the opposites the text takes, each with the first word for it."""
-    pattern = _SIDES["ko" if language_of(text) == "ko" else "en"]
+    pattern = _SIDES["ko" if script_of(text) == "ko" else "en"]
     found: dict[str, str] = {}
     for match in pattern.finditer(text.lower()):
         found.setdefault(str(match.lastgroup), match.group())

@@ -11,7 +11,7 @@ from assistant.grounding.figures import Figure, read_figures
 from assistant.grounding.holding import Held, date_is_told, figures_held, is_per_one, missing_kind, of_others, same, used_twice
 from assistant.grounding.modality import changed_mode
 from assistant.grounding.negation import denial
-from assistant.grounding.words import Vocabulary, Word, language_of, strange_names, vocabulary_of, words_of
+from assistant.grounding.words import Vocabulary, Word, script_of, strange_names, vocabulary_of, words_of
 from assistant.records import Finding, Verdict
 
 # Shares of a sentence's content words that stand in its quotes or contexts, by stem: below COVERED it is partly supported,
@@ -64,8 +64,8 @@ def _check(text: str, quotes: tuple[str, ...], contexts: tuple[str, ...]) -> tup
     if any(_is_part(text, quote) for quote in quotes):
         return Verdict.SUPPORTED, ()
     problems = _Problems()
-    language = language_of(text)
-    alike = tuple(quote for quote in quotes if language_of(quote) in ("", language))
+    language = script_of(text)
+    alike = tuple(quote for quote in quotes if script_of(quote) in (None, language))
     _figures(problems, text, quotes, contexts, alike=bool(alike))
     _quotations(problems, text, quotes)
     if not alike:
@@ -105,7 +105,7 @@ def _across(problems: _Problems, text: str, held: Vocabulary) -> tuple[Verdict, 
     """The verdict where every quote is in the other language."""
     names = [w.text for w in words_of(text) if w.text[0].isascii() and w.text[0].isupper()]
     checkable = bool(read_figures(text)) or any(held.names(name) for name in names)
-    if language_of(text) == "ko":
+    if script_of(text) == "ko":
         for name in strange_names(text, held):
             if name.isascii():
                 problems.add("name", name, hard=False)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from assistant.grounding.figures import read_figures
 from assistant.grounding.lexicon import IRREGULAR, NO_PLACES, STOP, SYNONYMS
+from assistant.records import Language, language_of
 
 TOKEN = re.compile(r"[A-Za-z]+|[가-힣]+")
 _HANGUL = re.compile(r"[가-힣]+")
-_LATIN = re.compile(r"[A-Za-z]+")
 
 _KOREAN_END = re.compile(
     r"(?:하였습니다|되었습니다|했습니다|됐습니다|였습니다|이었습니다|입니다|합니다|됩니다|습니다|하여야|해야|하여|되어|하며|되며|이며|하고|되고|이고|하는|되는|"
@@ -42,14 +41,9 @@ class Word:
 
 
 @lru_cache(maxsize=4096)
-def language_of(text: str) -> Literal["en", "ko", ""]:
-    """The language by script; empty where the text has no letters."""
-    hangul = sum(map(len, _HANGUL.findall(text)))
-    latin = sum(map(len, _LATIN.findall(text)))
-    if not hangul and not latin:
-        return ""
-    # A Hangul syllable weighs about as much as two and a half Latin letters.
-    return "ko" if hangul * 2.5 >= latin else "en"
+def script_of(text: str) -> Language | None:
+    """The text's language; None where it has no letters, as a row of numbers does."""
+    return language_of(text) if TOKEN.search(text) else None
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,9 @@ def clean_question(question: Question, limit: int) -> Question:
     Raises QuestionError when nothing is left of the question, or when it is longer than `limit` characters.
     """
     if len(question.text) > limit:
-        raise QuestionError(f"The question has {len(question.text):,} characters; at most {limit:,} can be answered.", "Shorten it to the point.")
+        raise QuestionError(
+            f"The question has {len(question.text):,} characters; at most {limit:,} can be answered.", "Shorten it to the point."
+        )
     text = visible(question.text)
     if not any(c.isalnum() for c in text):
         raise QuestionError("The question is empty.", "Write what you want to know in words.")

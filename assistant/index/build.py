@@ -40,7 +40,9 @@ class BuildReport:
     unchanged: bool = False
 
 
-def build_index(corpus_folder: Path, index: Path, make: MakeEmbedder, *, fresh: bool = False, progress: Progress | None = None) -> BuildReport:
+def build_index(
+    corpus_folder: Path, index: Path, make: MakeEmbedder, *, fresh: bool = False, progress: Progress | None = None
+) -> BuildReport:
     """Bring the store up to date with the corpus and the recipe.
 
     Vectors of unchanged chunks are kept, unless `fresh` or the recipe or a library changed. The work is done on a copy;
@@ -128,7 +130,9 @@ def _vectors(work: Path, recipe: Recipe, entries: dict[Level, list[Entry]], make
     return most
 
 
-def _lexical(work: Path, recipe: Recipe, entries: dict[Level, list[Entry]], known: dict[Level, dict[str, list[str]]], progress: Progress) -> None:
+def _lexical(
+    work: Path, recipe: Recipe, entries: dict[Level, list[Entry]], known: dict[Level, dict[str, list[str]]], progress: Progress
+) -> None:
     for level in LEVELS:
         step = _Counter(progress, f"words: {level}", len(entries[level]))
         for language in LANGUAGES:

@@ -86,7 +86,9 @@ def _check_hash(file: Path, settings: EmbedderSettings) -> None:
         with file.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise ModelError(f"Embedder {settings.name!r}: {file.name} can't be read: {error.strerror}.", f"Reinstall {settings.package}.") from None
+        raise ModelError(
+            f"Embedder {settings.name!r}: {file.name} can't be read: {error.strerror}.", f"Reinstall {settings.package}."
+        ) from None
     if found != settings.sha256:
         raise ModelError(
             f"Embedder {settings.name!r}: {file.name} has sha256 {found[:12]}…, expected {str(settings.sha256)[:12]}….",

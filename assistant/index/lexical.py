@@ -57,7 +57,9 @@ class LexicalIndex:
         return float(np.log1p((count - n + 0.5) / (n + 0.5)))
 
 
-def build_lexical(entries: Sequence[Entry], folder: Path, settings: LexicalSettings, known: Mapping[str, list[str]], tick: Callable[[], None]) -> None:
+def build_lexical(
+    entries: Sequence[Entry], folder: Path, settings: LexicalSettings, known: Mapping[str, list[str]], tick: Callable[[], None]
+) -> None:
     """Write the index of these entries. `known` maps ids to terms that were computed before; `tick` is called per entry."""
     folder.mkdir(parents=True)
     corpus: list[list[str]] = []

@@ -11,13 +11,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
-_SIZES = ("hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "vocab_size", "max_position_embeddings", "type_vocab_size")
+_SIZES = (
+    "hidden_size",
+    "num_hidden_layers",
+    "num_attention_heads",
+    "intermediate_size",
+    "vocab_size",
+    "max_position_embeddings",
+    "type_vocab_size",
+)
 _LAYER = {
     "q": ("attention.self.query", "hidden_size", "hidden_size"),
     "k": ("attention.self.key", "hidden_size", "hidden_size"),
@@ -71,7 +80,7 @@ def read_q4(data: bytes) -> Q4File:
     offsets = numbers("<u4", count + 1)
     scores = [float(s) for s in numbers("<f4", count)]
     blob = stream.read(length)
-    pieces = [blob[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False)]
+    pieces = [blob[a:b].decode() for a, b in pairwise(offsets)]
     _, rules = numbers("<u4", 2)
     stream.seek(rules, 1)
     tensors: dict[str, int] = {}
@@ -87,11 +96,11 @@ def decode_q4(source: Path, target: Path) -> None:
     # Heavy, and needed once per machine only.
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel
 
     file = read_q4(source.read_bytes())
-    config = BertConfig(**file.sizes, layer_norm_eps=file.epsilon, pad_token_id=file.special[2])
+    config = BertConfig.from_dict({**file.sizes, "layer_norm_eps": file.epsilon, "pad_token_id": file.special[2]})
     encoder = BertModel(config, add_pooling_layer=False)
     encoder.load_state_dict({k: torch.from_numpy(v) for k, v in _state(file).items()}, strict=True)
     parts = target / "parts"
@@ -143,7 +152,7 @@ def _save_tokenizer(file: Q4File, target: Path) -> None:
         pair=f"{name(bos)} $A {name(eos)} {name(eos)} $B {name(eos)}",
         special_tokens=[(name(bos), bos), (name(eos), eos)],
     )
-    PreTrainedTokenizerFast(
+    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]  # the library leaves it untyped
         tokenizer_object=tokenizer,
         bos_token=name(bos),
         eos_token=name(eos),

@@ -129,7 +129,9 @@ def open_store(index: Path, corpus: Path | None, make: MakeEmbedder) -> Store:
     if manifest["recipe"] != recipe.fingerprint:
         raise IndexStaleError(f"{index}: recipe.toml has changed since the index was built.", BUILD)
     if manifest["libraries"] != library_versions():
-        raise IndexStaleError(f"{index}: built with {_versions(manifest['libraries'])}, but {_versions(library_versions())} are installed.", BUILD)
+        raise IndexStaleError(
+            f"{index}: built with {_versions(manifest['libraries'])}, but {_versions(library_versions())} are installed.", BUILD
+        )
     if corpus is not None and manifest["corpus"] != fingerprint_of(corpus):
         raise IndexStaleError(f"{index}: the corpus {corpus} has changed since the index was built.", BUILD)
     documents = read_documents(folder)

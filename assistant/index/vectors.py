@@ -33,7 +33,7 @@ class Vectors:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        self._client.close()  # type: ignore[attr-defined]  # the client that PersistentClient returns has it, its declared type does not
 
     def store(self, level: Level, name: str, embedder: Embeddings | None = None) -> Chroma:
         """The collection of a level and an embedder's name, made if it does not exist."""
@@ -77,7 +77,9 @@ class Vectors:
                 tick()
         return len(new)
 
-    def search(self, level: Level, name: str, vector: list[float], k: int, language: Language, days: tuple[int, int]) -> list[tuple[str, float]]:
+    def search(
+        self, level: Level, name: str, vector: list[float], k: int, language: Language, days: tuple[int, int]
+    ) -> list[tuple[str, float]]:
         """(id, cosine) of the k nearest entries of a language that are in force on some day between the two, nearest first."""
         where = {"$and": [{"language": language}, {"valid_from": {"$lte": days[1]}}, {"valid_to": {"$gte": days[0]}}]}
         found = self.store(level, name).similarity_search_by_vector_with_relevance_scores(vector, k=k, filter=where)  # type: ignore[arg-type]  # nested filters are documented, not typed

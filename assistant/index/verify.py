@@ -15,10 +15,16 @@ def verify_store(store: Store, corpus_folder: Path) -> list[str]:
     corpus = load_corpus(corpus_folder)
     published = {d.id: d for d in corpus.documents}
     problems = list(_differ("documents", store.documents, published))
-    for document_id in store.documents.keys() & published.keys():
-        if store.documents[document_id].hash != published[document_id].hash:
-            problems.append(f"document {document_id}: its hash is not that of {published[document_id].path}")
-    problems += [f"chunk {c.id}: its text is not at {c.start}-{c.end}" for c in store.chunks if store.documents[c.document].text[c.start : c.end] != c.text]
+    problems += [
+        f"document {i}: its hash is not that of {published[i].path}"
+        for i in store.documents.keys() & published.keys()
+        if store.documents[i].hash != published[i].hash
+    ]
+    problems += [
+        f"chunk {c.id}: its text is not at {c.start}-{c.end}"
+        for c in store.chunks
+        if store.documents[c.document].text[c.start : c.end] != c.text
+    ]
     _, expected = cut(corpus.documents, store.recipe.chunks.max_words)
     wanted_collections: set[str] = set()
     for level in LEVELS:
@@ -29,7 +35,9 @@ def verify_store(store: Store, corpus_folder: Path) -> list[str]:
             held = store.vectors.contents(level, settings.name)
             wanted = {e.id: e.metadata for e in expected[level] if e.language in languages}
             problems += _differ(f"vectors {name}", held, wanted)
-            problems += [f"vectors {name}: {i}: filters are not those of its document" for i in held.keys() & wanted.keys() if held[i] != wanted[i]]
+            problems += [
+                f"vectors {name}: {i}: filters are not those of its document" for i in held.keys() & wanted.keys() if held[i] != wanted[i]
+            ]
         for language in LANGUAGES:
             lexical = store.lexical.get((level, language))
             ids = [e.id for e in expected[level] if e.language == language]

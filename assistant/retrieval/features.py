@@ -73,4 +73,3 @@ def _figure(reading: Reading, text: str) -> float:
     if reading.expects is None:
         return 0.0
     return 1.0 if _FIGURE[reading.expects].search(text) else -1.0
-

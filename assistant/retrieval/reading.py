@@ -13,17 +13,29 @@ _AS_OF = (
     re.compile(r"(?<!\d)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\s?기준"),
     re.compile(r"(?<!\d)(\d{4})년(?:\s?(\d{1,2})월(?:\s?(\d{1,2})일)?)?(?:\s?(?:기준|당시))"),
 )
-_FOLLOWS = re.compile(r"^(?:and|but|so|also|then|what about|how about|what if|is that|are they|does it|그럼|그러면|그리고|그런데|그건|그럼요|혹시 그)\b", re.I)
+_FOLLOWS = re.compile(
+    r"^(?:and|but|so|also|then|what about|how about|what if|is that|are they|does it|그럼|그러면|그리고|그런데|그건|그럼요|혹시 그)\b", re.I
+)
 _FOLLOWS_END = re.compile(r"(?:은요|는요|도요|인가요|이면요|라면요|경우는)\s?\?*$")
-_POINTS_BACK = re.compile(r"\b(?:it|its|that|those|they|them|their|this|these|there|one)\b|그\s?(?:것|곳|때|지역|제도|사업|보조금)|거기", re.I)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|that|those|they|them|their|this|these|there|one)\b|그\s?(?:것|곳|때|지역|제도|사업|보조금)|거기", re.I
+)
 _EXPECTS = (
     ("rate", r"\bper ?cent(?:age)?\b|\bwhat share\b|\brate\b|%|퍼센트|비율|몇\s?%|몇 프로"),
     ("date", r"\bwhen\b|\bwhat (?:date|year|day)\b|\bdeadline\b|\bsince\b|언제|며칠|몇\s?년도|기한|시행일"),
     ("duration", r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b|얼마나 오래|몇\s?(?:년|개월|달|일)\s?(?:동안|간|이나)|기간"),
-    ("amount", r"\bhow much\b|\bcap\b|\bceiling\b|\bamount\b|\bbudget\b|\bmaximum\b|\bminimum\b|\bcost|\bKRW\b|\bwon\b|얼마|한도|금액|예산|최대|최소|상한"),
+    (
+        "amount",
+        r"\bhow much\b|\bcap\b|\bceiling\b|\bamount\b|\bbudget\b|\bmaximum\b|\bminimum\b|\bcost|\bKRW\b|\bwon\b"
+        r"|얼마|한도|금액|예산|최대|최소|상한",
+    ),
     ("count", r"\bhow many\b|\bnumber of\b|몇\s?(?:명|개|곳|건|군데|가지|개사|사람)|개수"),
 )
-_PAST = re.compile(r"\b(?:used to|previous(?:ly)?|former(?:ly)?|before (?:the|that)|earlier|old(?:er)?|back then|was|were|did)\b|예전|이전에|과거|종전|기존에|당시|였|했", re.I)
+_PAST = re.compile(
+    r"\b(?:used to|previous(?:ly)?|former(?:ly)?|before (?:the|that)|earlier|old(?:er)?|back then|was|were|did)\b"
+    r"|예전|이전에|과거|종전|기존에|당시|였|했",
+    re.I,
+)
 
 
 def read_question(question: Question, today: date) -> Reading:

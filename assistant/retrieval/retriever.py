@@ -56,7 +56,9 @@ class PolicyRetriever(BaseRetriever):
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002  # LangChain's signature
         reading = Reading(text=query, query=query, language="en", reply_language="en", as_of=self.today)
         return [
-            Document(page_content=e.chunk.text, id=e.chunk.id, metadata={"document": e.chunk.document, "start": e.chunk.start, "score": e.score})
+            Document(
+                page_content=e.chunk.text, id=e.chunk.id, metadata={"document": e.chunk.document, "start": e.chunk.start, "score": e.score}
+            )
             for e in self.find(reading).evidence
         ]
 
@@ -71,17 +73,25 @@ class PolicyRetriever(BaseRetriever):
         return chunk.document not in self.store.translated
 
     def _search(
-        self, level: Level, language: Language, reading: Reading, query_terms: Sequence[str], vectors: dict[str, list[float]], days: tuple[int, int]
+        self,
+        level: Level,
+        language: Language,
+        reading: Reading,
+        query_terms: Sequence[str],
+        vectors: dict[str, list[float]],
+        days: tuple[int, int],
     ) -> Lists:
         """Every list of one language and level. Question vectors are computed once and shared through `vectors`."""
         lists = Lists()
         primary = self.store.recipe.primary(reading.language, language)
-        for name, embedder in self.store.embedders.items():
-            settings = embedder.settings
-            if reading.language not in settings.questions or language not in (settings.documents if level == "chunks" else settings.statements):
+        for settings in self.store.recipe.embedders:
+            name = settings.name
+            if reading.language not in settings.questions or language not in (
+                settings.documents if level == "chunks" else settings.statements
+            ):
                 continue
             if name not in vectors:
-                vectors[name] = embedder.embed_query(reading.query)
+                vectors[name] = self.store.embedders[name].embed_query(reading.query)
             hits = self.store.vectors.search(level, name, vectors[name], _DEPTH, language, days)
             lists.ids[f"{name}:{level}"] = [i for i, _ in hits]
             if primary and primary.name == name:

@@ -18,15 +18,6 @@ document.addEventListener("click", (event) => {
   show(target);
 });
 
-// Enter finishes a syllable while Korean is being composed; only the next Enter sends.
-document.addEventListener(
-  "keydown",
-  (event) => {
-    if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
-  },
-  true,
-);
-
 // How much room is left in the question field, once it gets tight.
 document.addEventListener("input", (event) => {
   const field = event.target.closest("#pa-question");

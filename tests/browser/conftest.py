@@ -49,7 +49,8 @@ def served():
     """(address, chain) of a running window. Its replies are canned and come a sentence at a time."""
     samples = sample_replies()
     slow = Reply(status=Status.ANSWERED, answer=tuple(Sentence(text=f"Sentence {n}.") for n in range(40)))
-    canned = {**samples, "slow": slow, "broken": StoreError("There is no index.", "Run: policy-assistant index build")}
+    wide = samples["Who can get the Ferry Pass?"].model_copy(update={"answer": (Sentence(text="wide" * 60, citations=(0, 1) * 15),)})
+    canned = {**samples, "slow": slow, "w" * 150: wide, "broken": StoreError("There is no index.", "Run: policy-assistant index build")}
     chain = FakeChain(canned, samples["What is the cap of the Harbour Grant?"], pause=0.4)
     app = create_app(chain, settings.load({"POLICY_MAX_QUESTION": "200"}), {}, EXAMPLES)
     with socket.socket() as free:

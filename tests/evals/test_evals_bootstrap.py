@@ -23,6 +23,13 @@ def test_nothing_scored_is_no_number():
     assert (found.mean, found.low, found.high, found.n, found.unscored) == (None, None, None, 0, 2)
 
 
+def test_all_right_or_all_wrong_is_not_certainty():
+    # 10 of 10: the rate at which 10 in a row still happen 2.5 times in 100 is 0.025 ** (1 / 10) = 0.6915.
+    right, wrong = estimate([1.0] * 10), estimate([0.0] * 10)
+    assert (right.low, right.high) == (pytest.approx(0.6915, abs=1e-4), 1)
+    assert (wrong.low, wrong.high) == (0, pytest.approx(0.3085, abs=1e-4))
+
+
 def test_the_interval_is_as_wide_as_theory_says():
     # 200 of 400: standard error 0.5 / 20 = 0.025, so 0.5 ± 1.96 * 0.025 = 0.451 … 0.549.
     found = estimate([0.0, 1.0] * 200)
@@ -50,6 +57,12 @@ def test_a_clear_difference():
     # No resample is on the other side: 2 * (0 + 1) / 2001.
     assert found.p == pytest.approx(2 / 2001)
     assert found.significant
+
+
+@pytest.mark.parametrize(("moved", "p"), [(0, 1), (1, 1), (5, 1 / 16), (6, 1 / 32)])
+def test_a_few_cases_that_all_move_one_way_prove_little(moved, p):
+    # Heads moved times in a row, or tails: 2 / 2 ** moved.
+    assert paired_difference([0.0] * moved + [1.0], [1.0] * moved + [1.0]).p == pytest.approx(p)
 
 
 def test_pairs_are_kept_together():

@@ -21,7 +21,9 @@ BLOCK = st.one_of(
     SENTENCE,
     SENTENCE.map(lambda s: f"## {s[:40]}"),
     st.lists(SENTENCE, min_size=1, max_size=5).map(lambda xs: "\n".join(f"- {x}" for x in xs)),
-    st.lists(st.tuples(WORD, WORD), min_size=1, max_size=20).map(lambda rows: "Rates:\n\n| a | b |\n|---|---|\n" + "\n".join(f"| {a} | {b} |" for a, b in rows)),
+    st.lists(st.tuples(WORD, WORD), min_size=1, max_size=20).map(
+        lambda rows: "Rates:\n\n| a | b |\n|---|---|\n" + "\n".join(f"| {a} | {b} |" for a, b in rows)
+    ),
 )
 
 
@@ -47,8 +49,16 @@ def test_chunks_rejoin_to_the_text(blocks: list[str], limit: int) -> None:
     parsed = parse_markdown("\n\n".join(blocks))
     content = build(parsed.blocks, "en", "A title")
     headings = tuple(dict.fromkeys(b.span.text for b in parsed.blocks if b.kind == "heading"))
-    document = PolicyDocument(id="x", title="A title", language="en", text=content.text, hash="", path="x.md",
-                              sections=tuple(content.sections), statements=tuple(content.statements))
+    document = PolicyDocument(
+        id="x",
+        title="A title",
+        language="en",
+        text=content.text,
+        hash="",
+        path="x.md",
+        sections=tuple(content.sections),
+        statements=tuple(content.statements),
+    )
     if headings and not content.sections:
         return
     known = {line for s in document.sections for line in s.path}
