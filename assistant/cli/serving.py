@@ -17,11 +17,12 @@ def run(settings: Settings, console: Console) -> None:
     import uvicorn
 
     from assistant.api.app import create_app
+    from assistant.documents.examples import load_examples
     from assistant.wiring import open_assistant
 
     assistant = open_assistant(settings)
     assistant.warm_up()
-    app = create_app(assistant.chain, settings, assistant.info)
+    app = create_app(assistant.chain, settings, assistant.info, load_examples(settings.corpus))
     console.print(f"Open http://{settings.host}:{settings.port} in a browser. Stop with Ctrl+C.")
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
 

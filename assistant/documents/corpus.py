@@ -15,7 +15,6 @@ from assistant.documents.heads import clean_head, read_manifest, sources_of
 from assistant.errors import CorpusError, DocumentError
 from assistant.records import PolicyDocument, language_of
 
-
 # Module and function per ending, imported when a file of that kind is met: the office formats bring large libraries.
 # A loader turns a file's text (or, from the office formats on, its bytes) into blocks, and raises ValueError with one line.
 _TEXT_LOADERS = {

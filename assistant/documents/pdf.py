@@ -49,8 +49,8 @@ def parse_pdf(raw: bytes) -> Parsed:
     _check_form(raw)
     pages, tables = _read(raw)
     _check_text(pages)
-    body = body_size(word for page in pages for word in page.words)
-    without_running_lines(pages, tables)
+    body = body_size(pages, tables)
+    without_running_lines(pages, tables, body)
     notes = [_take_notes(page, found, body) for page, found in zip(pages, tables, strict=True)]
     read = [_columns(page, found) for page, found in zip(pages, tables, strict=True)]
     texts = [[entry for entry in entries if isinstance(entry, Line)] for page in read for _, entries in page]

@@ -109,9 +109,8 @@ def _line(row: Sequence[Word], page: int, labels: frozenset[str], *, keep_raised
     )
 
 
-def without_running_lines(pages: Sequence[PageContent], tables: Sequence[Sequence[Box]]) -> None:
-    """Take running heads, repeated footers and page numbers out of the pages' words."""
-    body = body_size(word for page in pages for word in page.words)
+def without_running_lines(pages: Sequence[PageContent], tables: Sequence[Sequence[Box]], body: float) -> None:
+    """Take running heads, repeated footers and page numbers out of the pages' words. `body` is the size of the text."""
     seen: defaultdict[tuple[str, int], list[tuple[int, tuple[int, ...], Line]]] = defaultdict(list)
     for number, page in enumerate(pages):
         free = [word for word in page.words if not any(table.holds(word) for table in tables[number])]
@@ -143,10 +142,11 @@ def _repeats(number: int, figures: tuple[int, ...], near: Iterable[tuple[int, tu
     return False
 
 
-def body_size(words: Iterable[Word]) -> float:
-    """The size of most letters of a document."""
-    found = list(words)
-    return _size(found) if found else 10.0
+def body_size(pages: Sequence[PageContent], tables: Sequence[Sequence[Box]]) -> float:
+    """The size of most letters outside the tables of a document, or inside if there are few others."""
+    free = [w for page, found in zip(pages, tables, strict=True) for w in page.words if not any(table.holds(w) for table in found)]
+    words = [word for page in pages for word in page.words]
+    return _size(free if len(free) > len(words) / 20 else words)
 
 
 def columns(items: Sequence[Box], *, whole: bool = True) -> list[Column]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
-from assistant.documents.pdf_page import Box, PageContent, Word
+from assistant.documents.pdf_page import Box, PageContent
 
 _NEAR = 3.0
 # A band between two rules that is higher than this share of the page is no table row.
@@ -20,19 +20,18 @@ Band = tuple[float, float]
 def missing_rules(content: PageContent) -> list[dict[str, Any]]:
     """Lines to add to the page so that each of its tables is closed."""
     upright = [Box(e["x0"], e["top"], e["x1"], e["bottom"]) for e in content.edges if e["orientation"] == "v"]
-    level = [e for e in content.edges if e["orientation"] == "h"]
     found: list[dict[str, Any]] = []
-    for (x0, x1), ys in _stacks(level[:_MAX_RULES] if len(level) > _MAX_RULES else level).items():
-        for bands in _runs(sorted(ys), content, x0, x1):
-            crossing = [[v.x0 for v in upright if _spans(v, band) and x0 - _NEAR <= v.x0 <= x1 + _NEAR] for band in bands]
-            inner = {x for xs in crossing for x in xs if x0 + _NEAR < x < x1 - _NEAR}
-            unruled = [xs == [] for xs in crossing]
-            gaps = _gaps(content.words, bands, x0, x1, sorted(inner)) if any(unruled) and len(bands) > 1 else []
-            for band, xs, bare in zip(bands, crossing, unruled, strict=True):
-                wanted = gaps if bare else []
-                if wanted or any(x0 + _NEAR < x < x1 - _NEAR for x in xs):
-                    sides = [x for x in (x0, x1) if not any(abs(x - other) <= _NEAR for other in xs)]
-                    found += [_upright(x, band) for x in (*wanted, *sides)]
+    for (x0, x1), ys in _stacks([e for e in content.edges if e["orientation"] == "h"][:_MAX_RULES]).items():
+        known: list[float] = []
+        for bands, crossing in _runs(sorted(ys), upright, x0, x1):
+            inner = [x for x in crossing if x0 + _NEAR < x < x1 - _NEAR]
+            if not crossing and len(bands) > 1:
+                inner = _gaps(content, bands, x0, x1, known)
+                found += [_upright(x, band) for band in bands for x in inner]
+            if inner:
+                sides = [x for x in (x0, x1) if not any(abs(x - other) <= _NEAR for other in crossing)]
+                found += [_upright(x, band) for band in bands for x in sides]
+            known = inner
     return found
 
 
@@ -40,24 +39,25 @@ def _spans(line: Box, band: Band) -> bool:
     return line.top <= band[0] + _NEAR and line.bottom >= band[1] - _NEAR
 
 
-def _runs(ys: Sequence[float], content: PageContent, x0: float, x1: float) -> Iterator[list[Band]]:
-    """Runs of neighbouring bands that hold words."""
+def _runs(ys: Sequence[float], upright: Sequence[Box], x0: float, x1: float) -> Iterator[tuple[list[Band], list[float]]]:
+    """Runs of bands between two rules that the same upright rules cross, with the x of these."""
 
-    def is_row(band: Band) -> bool:
-        place = Box(x0, band[0], x1, band[1])
-        return band[1] - band[0] < _MAX_BAND * content.height and any(place.holds(word) for word in content.words)
+    def crossing(band: Band) -> list[float]:
+        return sorted({round(v.x0, 1) for v in upright if _spans(v, band) and x0 - _NEAR <= v.x0 <= x1 + _NEAR})
 
-    for kept, bands in groupby(((top, bottom) for top, bottom in pairwise(ys) if bottom - top > _NEAR), key=is_row):
-        if kept:
-            yield list(bands)
+    bands = [(top, bottom) for top, bottom in pairwise(ys) if bottom - top > _NEAR]
+    for xs, run in groupby(bands, key=crossing):
+        yield list(run), xs
 
 
-def _gaps(words: Sequence[Word], bands: Sequence[Band], x0: float, x1: float, known: Sequence[float]) -> list[float]:
-    """The x of columns that every band keeps apart: the rules that other bands have, else gaps of more than a letter's width."""
-    rows = [[word for word in words if Box(x0, top, x1, bottom).holds(word)] for top, bottom in bands]
+def _gaps(content: PageContent, bands: Sequence[Band], x0: float, x1: float, known: Sequence[float]) -> list[float]:
+    """The x that keep columns apart in all bands: the rules of the bands above, else gaps of more than a letter's width."""
+    rows = [[word for word in content.words if Box(x0, top, x1, bottom).holds(word)] for top, bottom in bands]
+    if not all(rows) or any(bottom - top > _MAX_BAND * content.height for top, bottom in bands):
+        return []
     inside = sorted((word for row in rows for word in row), key=lambda word: word.x0)
-    if known:
-        return [x for x in known if not any(word.x0 < x < word.x1 for word in inside)]
+    if known and not any(word.x0 < x < word.x1 for x in known for word in inside):
+        return list(known)
     found: list[float] = []
     end = inside[0].x1
     for word in inside:

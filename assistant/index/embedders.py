@@ -121,7 +121,10 @@ def _load(source: str, settings: EmbedderSettings, threads: int) -> SentenceTran
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
 
+    # Loading is quick; its progress bars would stand between a question and its answer.
+    transformers_logging.disable_progress_bar()
     if threads:
         torch.set_num_threads(threads)
     try:

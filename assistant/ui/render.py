@@ -67,7 +67,7 @@ def _exchange(number: int, exchange: Exchange, language: Language) -> str:
         f'<div class="pa-answer" id="{answer_id(number)}" tabindex="-1"><p class="pa-hidden">{text(words.assistant)}</p>',
     ]
     if exchange.reply is not None:
-        lines.append(_reply(number, exchange.reply, language))
+        lines.append(_reply(number, exchange.reply, language, done=exchange.progress is not Progress.WORKING))
     if exchange.progress is Progress.WORKING:
         lines.append(f'<p class="pa-working"><span class="pa-dots" aria-hidden="true"></span>{text(words.working)}</p>')
     if exchange.progress is Progress.STOPPED:
@@ -77,7 +77,7 @@ def _exchange(number: int, exchange: Exchange, language: Language) -> str:
     return "\n".join([*lines, "</div>", "</article>"])
 
 
-def _reply(number: int, reply: Reply, language: Language) -> str:
+def _reply(number: int, reply: Reply, language: Language, *, done: bool) -> str:
     words = WORDS[language]
     head = [f'<span class="pa-badge pa-{TONES[reply.status]}">{text(words.badges[reply.status])}</span>']
     if reply.as_of:
@@ -86,8 +86,8 @@ def _reply(number: int, reply: Reply, language: Language) -> str:
     if reply.answer:
         sentences = "\n".join(_sentence(number, sentence, language) for sentence in reply.answer)
         parts.append(f'<p class="pa-text" lang="{reply.language}">\n{sentences}\n</p>')
-        parts.append(_tally(reply.answer, language))
-    else:
+        parts.append(_tally(reply.answer, language) if done else "")
+    elif done:
         parts.append(f'<p class="pa-text">{text(words.leads[reply.status])}</p>')
     parts += [_conflict(number, reply, sides.sides, language) for sides in reply.conflicts]
     parts.append(_quoted(number, reply, reply.superseded, words.superseded, language))

@@ -29,11 +29,13 @@ document.addEventListener("input", (event) => {
   field.classList.toggle("pa-over", length > limit);
 });
 
-// A new question moves into view once; after that the reader decides where to look.
+// The page says its language and title. A new question moves into view once; after that the reader decides where to look.
 let asked = 0;
 new MutationObserver(() => {
   const talk = document.querySelector(".pa-talk");
   if (talk) document.documentElement.lang = talk.lang;
+  const title = document.querySelector("#pa-heading h1");
+  if (title && document.title !== title.textContent) document.title = title.textContent;
   const exchanges = document.querySelectorAll(".pa-exchange");
   if (exchanges.length > asked) {
     exchanges[exchanges.length - 1].scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });

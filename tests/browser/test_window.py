@@ -116,6 +116,17 @@ def test_sources_stand_beside_the_chat_on_a_wide_screen(open_page):
     assert sources["x"] >= chat["x"] + chat["width"] - 1
 
 
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_the_question_field_stays_in_reach_of_a_long_conversation(open_page, size):
+    page = open_page(*size)
+    for question in ("Who can get the Ferry Pass?", CAP, "Who can get the Ferry Pass?", CAP):
+        ask(page, question)
+        finished(page)
+    page.evaluate("window.scrollTo(0, 300)")
+    box = page.locator(FIELD).bounding_box()
+    assert 0 < box["y"] < size[1] - box["height"]
+
+
 def test_stopping_keeps_the_conversation_going(open_page):
     page = open_page()
     ask(page, "slow")

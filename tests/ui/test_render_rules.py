@@ -122,6 +122,14 @@ def test_a_partly_supported_sentence_says_what_is_missing():
     assert "Every sentence is supported" not in shown
 
 
+def test_nothing_is_said_of_the_whole_while_it_grows():
+    growing = transcript(talk(reply(citation()), Progress.WORKING), "en", ())
+    assert "It is 5 million won." in growing
+    assert "Every sentence is supported" not in growing
+    empty = transcript(talk(Reply(status=Status.NOT_IN_DOCUMENTS), Progress.WORKING), "en", ())
+    assert "The documents do not say." not in empty
+
+
 def test_every_number_in_the_answer_leads_to_a_card():
     for question, sample in sample_replies().items():
         conversation = Conversation().asked(question).latest(reply=sample, progress=Progress.DONE)
