@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from assistant.chain import PolicyChain
+from assistant.documents.known import Known
 from assistant.errors import SettingsError
 from assistant.guard.limits import clean_question
 from assistant.index.build import BuildReport, Progress, build_index
 from assistant.index.embedders import packaged_embedders
-from assistant.index.store import Store, open_store
+from assistant.index.generations import known_documents
+from assistant.index.store import Store, current_generation, open_store
 from assistant.index.verify import verify_store
+from assistant.live import Generation, LiveChain
 from assistant.records import Chunk, Evidence, Period, Question
 from assistant.retrieval.reading import read_question
 from assistant.retrieval.retriever import PolicyRetriever
@@ -21,21 +26,26 @@ from assistant.settings import Settings
 
 @dataclass(frozen=True)
 class Assistant:
-    """The chain and what stands behind it."""
+    """The chain and what stands behind it. Both follow the index when it is built again."""
 
-    chain: PolicyChain
-    store: Store
+    chain: LiveChain
     settings: Settings
 
     @property
+    def store(self) -> Store:
+        """The store that answers now."""
+        return self.chain.store
+
+    @property
     def info(self) -> Mapping[str, object]:
-        """What the index was built from."""
-        return self.store.info
+        """What the index was built from: a view, so that it stays true."""
+        return _Info(self.chain)
 
     def search(self, question: Question, k: int) -> list[Evidence]:
         """The k best chunks for a question. Raises QuestionError."""
         reading = read_question(clean_question(question, self.settings.max_question), today(self.settings))
-        return list(self.chain.retriever.find(reading, k).evidence)
+        with self.chain.using() as generation:
+            return list(generation.chain.retriever.find(reading, k).evidence)
 
     def references(self, chunk: Chunk) -> frozenset[str]:
         """The footnote labels of the statements in a chunk."""
@@ -54,21 +64,55 @@ class Assistant:
 
     def close(self) -> None:
         """Let go of the index."""
-        self.store.close()
+        self.chain.close()
+
+
+class _Info(Mapping[str, object]):
+    """`Store.info` of the store that answers now."""
+
+    def __init__(self, chain: LiveChain) -> None:
+        self._chain = chain
+
+    def __getitem__(self, key: str) -> object:
+        return self._chain.store.info[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._chain.store.info)
+
+    def __len__(self) -> int:
+        return len(self._chain.store.info)
 
 
 def open_assistant(settings: Settings) -> Assistant:
-    """Open the index and wire the chain. Raises StoreError and its kinds."""
-    store = open_store(settings.index, settings.corpus, packaged_embedders(settings.cache, settings.threads))
-    retriever = PolicyRetriever(store=store, today=Period.parse(today(settings).isoformat()))
-    texts = {d.id: d.text for d in store.documents.values()}
-    return Assistant(PolicyChain(retriever, texts, lambda: today(settings), settings.max_question), store, settings)
+    """Open the index and wire the chain. Raises StoreError and its kinds.
+
+    A build that ends later is taken up with the next question; that the corpus changed without one is not looked at again.
+    """
+    # A model that is loaded serves every generation.
+    make = cache(packaged_embedders(settings.cache, settings.threads))
+
+    def opened(corpus: Path | None) -> Generation:
+        store = open_store(settings.index, corpus, make)
+        retriever = PolicyRetriever(store=store, today=Period.parse(today(settings).isoformat()))
+        texts = {d.id: d.text for d in store.documents.values()}
+        return Generation(PolicyChain(retriever, texts, lambda: today(settings), settings.max_question), store)
+
+    chain = LiveChain(opened(settings.corpus), lambda: current_generation(settings.index), lambda: opened(None))
+    return Assistant(chain, settings)
 
 
-def build(settings: Settings, *, fresh: bool = False, progress: Progress | None = None) -> BuildReport:
-    """Bring the index up to date with the corpus. Raises CorpusError, RecipeError, ModelError, StoreError."""
+def documents_of(settings: Settings) -> Known:
+    """The documents that the index was built from, so that only what changed is read."""
+    return known_documents(settings.index)
+
+
+def build(settings: Settings, *, fresh: bool = False, progress: Progress | None = None, known: Known | None = None) -> BuildReport:
+    """Bring the index up to date with the corpus; documents in `known` are not read again.
+
+    Raises CorpusError, RecipeError, ModelError, StoreError.
+    """
     make = packaged_embedders(settings.cache, settings.threads)
-    return build_index(settings.corpus, settings.index, make, fresh=fresh, progress=progress)
+    return build_index(settings.corpus, settings.index, make, fresh=fresh, progress=progress, known=known)
 
 
 def index_info(settings: Settings) -> Mapping[str, object]:

@@ -6,6 +6,7 @@ import sys
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from assistant.documents.check import check_corpus
 from assistant.documents.corpus import load_corpus
@@ -21,7 +22,7 @@ def check(settings: Settings, console: Console) -> None:
         console.print(str(problem), markup=False, soft_wrap=True)
     if problems:
         raise CorpusError(f"{settings.corpus}: {len(problems)} problems in {len({p.path for p in problems})} files.")
-    statements = sum(len(d.statements) for d in corpus.documents)
+    statements = sum(s.kind != "lead" for d in corpus.documents for s in d.statements)
     console.print(f"{len(corpus.documents)} documents, {statements} statements: no problem found.")
 
 
@@ -30,7 +31,9 @@ def show_list(settings: Settings, console: Console) -> None:
     table = Table("id", "language", "in force from", "to", "as of", "title")
     for document in load_corpus(settings.corpus).documents:
         start, end = document.effective_from or "", document.effective_to or ("replaced" if document.replaced else "")
-        table.add_row(document.id, document.language, start, end, document.as_of or "", document.title)
+        cells = (document.id, document.language, start, end, document.as_of or "", document.title)
+        # As Text, because a title may hold brackets, which are markup in a str.
+        table.add_row(*(Text(cell) for cell in cells))
     console.print(table)
 
 

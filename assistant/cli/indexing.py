@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from assistant.documents.known import Known
 from assistant.errors import StoreError
 from assistant.settings import Settings
 from assistant.wiring import build as build_index
@@ -12,10 +13,16 @@ from assistant.wiring import index_info
 from assistant.wiring import verify as verify_index
 
 
-def build(settings: Settings, console: Console, *, fresh: bool) -> None:
-    """Build with a progress bar per step, then say what was done."""
+def build(settings: Settings, console: Console, *, fresh: bool = False, known: Known | None = None) -> None:
+    """Build with a progress bar per step, then say what was done; documents in `known` are not read again."""
     with Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
     ) as bars:
         tasks: dict[str, TaskID] = {}
 
@@ -24,7 +31,7 @@ def build(settings: Settings, console: Console, *, fresh: bool) -> None:
                 tasks[name] = bars.add_task(name, total=total)
             bars.update(tasks[name], completed=done)
 
-        report = build_index(settings, fresh=fresh, progress=progress)
+        report = build_index(settings, fresh=fresh, progress=progress, known=known)
     for problem in report.problems:
         console.print(f"! {problem}", markup=False)
     size = f"{report.documents} documents, {report.chunks} chunks, {report.statements} statements"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from assistant.errors import PolicyAssistantError
 
@@ -21,7 +22,7 @@ app = typer.Typer(
     help="Answers about regional and relocation support, each sentence quoted from a dated, sourced document.",
 )
 index_app = typer.Typer(no_args_is_help=True, help="Build, look at and verify the index.")
-corpus_app = typer.Typer(no_args_is_help=True, help="Check and look at the documents.")
+corpus_app = typer.Typer(no_args_is_help=True, help="Check, look at and change the documents.")
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
 
@@ -141,12 +142,97 @@ def corpus_show(document: Annotated[str, typer.Argument(metavar="DOC", help="The
     documents.show(settings(), document)
 
 
+Title = Annotated[str | None, typer.Option(help="Its title; the first heading when not given.")]
+DocumentLanguage = Annotated[str | None, typer.Option(metavar="en|ko", help="Its language; found from its letters when not given.")]
+Issuer = Annotated[str | None, typer.Option(help="Who issued it.")]
+
+
+@corpus_app.command("add")
+def corpus_add(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="md, txt, html, pdf, docx, xlsx, csv, hwpx or hwp.")],
+    title: Title = None,
+    language: DocumentLanguage = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day in force: YYYY-MM-DD, YYYY-MM or YYYY.")] = None,
+    issuer: Issuer = None,
+) -> None:
+    """Publish files and bring the index up to date. What can't be read is told and stays out; the others go in."""
+    from assistant.cli import publishing
+    from assistant.documents.incoming import HeadOptions
+
+    publishing.add(settings(), console(), files, HeadOptions(title, language, issuer, start))
+
+
+@corpus_app.command("replace")
+def corpus_replace(
+    document: Annotated[str, typer.Argument(metavar="DOC", help="The id of the version that ends.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The new version.")],
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Its first day in force, YYYY-MM-DD; today when not given.")] = None,
+    title: Title = None,
+    language: DocumentLanguage = None,
+    issuer: Issuer = None,
+) -> None:
+    """Publish a new version of a document. The old one goes on answering for the days before."""
+    from assistant.cli import publishing
+    from assistant.documents.incoming import HeadOptions
+
+    publishing.replace(settings(), console(), document, file, HeadOptions(title, language, issuer), on)
+
+
+@corpus_app.command("withdraw")
+def corpus_withdraw(
+    document: Annotated[str, typer.Argument(metavar="DOC", help="The document's id.")],
+    on: Annotated[str, typer.Option(metavar="DATE", help="The first day on which it is no longer in force, YYYY-MM-DD.")],
+) -> None:
+    """End a document. It goes on answering for the days before."""
+    from assistant.cli import publishing
+
+    publishing.withdraw(settings(), console(), document, on)
+
+
+@corpus_app.command("remove")
+def corpus_remove(
+    document: Annotated[str, typer.Argument(metavar="DOC", help="The document's id.")],
+    force: Annotated[bool, typer.Option("--force", help="Even if others name it; they are edited.")] = False,  # noqa: FBT002  # a flag
+) -> None:
+    """Delete a document for good, here and in the index. This can't be undone."""
+    from assistant.cli import publishing
+
+    publishing.remove(settings(), console(), document, force=force)
+
+
+@corpus_app.command("rollback")
+def corpus_rollback() -> None:
+    """Undo the last add, replace or withdraw."""
+    from assistant.cli import publishing
+
+    publishing.rollback(settings(), console())
+
+
+@corpus_app.command("history")
+def corpus_history() -> None:
+    """List the changes that were published."""
+    from assistant.cli import publishing
+
+    publishing.history(settings(), console())
+
+
+@corpus_app.command("report")
+def corpus_report(
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole report as one HTML page.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,  # noqa: FBT002  # a flag
+) -> None:
+    """What is covered, which statements stand on weak ground, which end dates have passed, what is due for review."""
+    from assistant.cli import reporting
+
+    reporting.run(settings(), console(), html, as_json=json)
+
+
 def main(*args: Any) -> None:  # noqa: ANN401  # the console script passes none
     """Run the command; an error of the assistant becomes one line and exit status 1."""
     try:
         app(*args)
     except PolicyAssistantError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(f"[bold red]Error:[/] {error}", markup=True)
+        Console(stderr=True, highlight=False, soft_wrap=True).print(Text.assemble(("Error:", "bold red"), f" {error}"))
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(141)

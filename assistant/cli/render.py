@@ -11,6 +11,13 @@ from assistant.records import Citation, Language, Reply, Source, Status
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "answered": "Answer",
+        "partial": "Part of the answer",
+        "depends": "It depends on the case",
+        "needs_facts": "One more fact is needed",
+        "eligible": "The conditions are met",
+        "not_eligible": "The conditions are not met",
+        "out_of_scope": "Not what these documents are about",
+        "blocked": "Not answered",
         "conflict": "The sources disagree",
         "superseded_only": "No longer in force",
         "not_in_documents": "Not in the documents",
@@ -26,6 +33,13 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
     "ko": {
         "answered": "답변",
+        "partial": "답변의 일부",
+        "depends": "경우에 따라 다름",
+        "needs_facts": "확인할 사실이 하나 더 있음",
+        "eligible": "요건을 충족함",
+        "not_eligible": "요건을 충족하지 않음",
+        "out_of_scope": "이 문서들이 다루지 않는 내용",
+        "blocked": "답하지 않음",
         "conflict": "출처마다 내용이 다름",
         "superseded_only": "더 이상 시행되지 않음",
         "not_in_documents": "문서에 없음",
@@ -47,7 +61,7 @@ def print_reply(reply: Reply, console: Console) -> None:
     """Status, answer with numbers, notices, then each quote with its place, period and sources."""
     words = _WORDS[reply.language]
     colour = _COLOURS.get(reply.status, "red")
-    console.print(Text(f"{words.get(reply.status, reply.status)} · {words['as of'].format(reply.as_of)}", style=f"bold {colour}"))
+    console.print(Text(f"{words[reply.status]} · {words['as of'].format(reply.as_of)}", style=f"bold {colour}"))
     for sentence in reply.answer:
         numbers = "".join(f" [{i + 1}]" for i in sentence.citations)
         console.print(Text(f"{sentence.text}{numbers}"))

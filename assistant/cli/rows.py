@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from pydantic import ValidationError
 from rich.console import Console
@@ -25,7 +26,8 @@ class Row:
 def read_rows(path: Path) -> Iterator[Row | tuple[int, object, str]]:
     """Each row, or (line number, id, problem) for a row that can't be read. Raises QuestionError when the file can't be."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        # Not splitlines(): a question may hold the other characters at which that cuts.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(f"{path}: can't be read: {error}.", "Expected UTF-8 text with one JSON object per line.") from None
     for number, line in enumerate(lines, 1):
@@ -37,9 +39,17 @@ def read_rows(path: Path) -> Iterator[Row | tuple[int, object, str]]:
             if not isinstance(row, dict) or not isinstance(row.get("question"), str):
                 raise ValueError('expected an object with "id" and "question"')
             yield Row(row.get("id", number), question_of(row))
-        except (ValueError, ValidationError) as error:
+        except ValueError as error:
             found = row.get("id") if isinstance(row, dict) else None
-            yield number, found, str(error).splitlines()[0]
+            yield number, found, _problem(error)
+
+
+def _problem(error: ValueError) -> str:
+    """What is wrong with a row, in one line."""
+    if not isinstance(error, ValidationError):
+        return str(error).partition("\n")[0]
+    first = error.errors()[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
 
 
 def question_of(row: dict[str, object]) -> Question:
@@ -55,11 +65,19 @@ def question_of(row: dict[str, object]) -> Question:
     return Question.model_validate(fields)
 
 
+def _writable(path: Path) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise QuestionError(f"{path}: can't be written: {error.strerror}.", "Name a file in a folder that exists with --out.") from None
+
+
 def run_batch(source: Path, target: Path, console: Console, key: str, answer: Callable[[Question], object]) -> None:
     """Answer every row of `source` into `target`: {"id", key: …}, or {"id", "error"} for a row that can't be answered."""
     done = failed = 0
-    with target.open("w", encoding="utf-8") as out:
-        for row in read_rows(source):
+    rows = list(read_rows(source))
+    with _writable(target) as out:
+        for row in rows:
             if isinstance(row, Row):
                 result: dict[str, object] = {"id": row.id}
                 try:
@@ -75,4 +93,4 @@ def run_batch(source: Path, target: Path, console: Console, key: str, answer: Ca
                 )
             done += 1
             out.write(json.dumps(result, ensure_ascii=False) + "\n")
-    console.print(f"{done - failed} of {done} rows answered into {target}.")
+    console.print(f"{done - failed} of {done} rows answered into {target}.", markup=False, soft_wrap=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -32,6 +32,7 @@ _BYTE_LOADERS = {
     ".csv": "sheets:parse_csv",
 }
 ENDINGS = tuple(_TEXT_LOADERS | _BYTE_LOADERS)
+TEXT_ENDINGS = tuple(_TEXT_LOADERS)
 MAX_BYTES = 20_000_000
 
 
@@ -82,8 +83,16 @@ def fingerprint_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def load_corpus(folder: Path) -> Corpus:
-    """Read every file of the folder. Raises CorpusError when there is no such folder or nothing in it can be read."""
+# Path, name below the corpus, id when the head has none, and the manifest's head -> the document and what is wrong with it.
+Read = Callable[[Path, str, str, Mapping[str, object]], tuple[PolicyDocument, list[str]]]
+
+
+def load_corpus(folder: Path, read: Read | None = None) -> Corpus:
+    """Read every file of the folder, with `read_document` unless another reader is given.
+
+    Raises CorpusError when there is no such folder or nothing in it can be read.
+    """
+    read = read or read_document
     if not folder.is_dir():
         raise CorpusError(f"{folder}: there is no such corpus folder.", "Name one with --corpus or POLICY_CORPUS.")
     manifest = read_manifest(folder)
@@ -99,7 +108,7 @@ def load_corpus(folder: Path) -> Corpus:
         stem = relative.with_suffix("").as_posix()
         name = path.relative_to(folder).as_posix()
         try:
-            document, found = read_document(path, name, stem if stems[stem] == 1 else relative.as_posix(), manifest.get(name, {}))
+            document, found = read(path, name, stem if stems[stem] == 1 else relative.as_posix(), manifest.get(name, {}))
         except DocumentError as error:
             problems.append(Problem(name, error.message.removeprefix(f"{name}: "), fatal=True))
             continue
@@ -111,7 +120,9 @@ def load_corpus(folder: Path) -> Corpus:
     return Corpus(folder, tuple(_with_successors(documents)), tuple(problems), fingerprint_of(folder))
 
 
-def read_document(path: Path, name: str, default_id: str, extra_head: dict[str, object] | None = None) -> tuple[PolicyDocument, list[str]]:
+def read_document(
+    path: Path, name: str, default_id: str, extra_head: Mapping[str, object] | None = None
+) -> tuple[PolicyDocument, list[str]]:
     """One file as a document, and what is wrong with its head and footnotes. Raises DocumentError when it can't be read."""
     try:
         size = path.stat().st_size

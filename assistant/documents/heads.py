@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from assistant.documents.blocks import Parsed
@@ -34,8 +35,13 @@ def read_manifest(corpus: Path) -> dict[str, dict[str, object]]:
             raise CorpusError(f"{path}: expected a table per file, got a value for {name!r}.")
         if not (corpus / name).resolve().is_relative_to(corpus.resolve()):
             raise CorpusError(f"{path}: {name!r} lies outside the corpus.", "Name files below the corpus folder only.")
-        heads[name] = {k: (v.isoformat() if hasattr(v, "isoformat") else v) for k, v in table.items()}
+        heads[name] = plain(table)
     return heads
+
+
+def plain(table: Mapping[str, object]) -> dict[str, object]:
+    """A table of the manifest with its days as text."""
+    return {k: (v.isoformat() if isinstance(v, date) else v) for k, v in table.items()}
 
 
 def clean_head(head: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:

@@ -48,9 +48,9 @@ def parse_pdf(raw: bytes) -> Parsed:
     """
     _check_form(raw)
     pages, tables = _read(raw)
-    _check_text(pages)
     body = body_size(pages, tables)
     without_running_lines(pages, tables, body)
+    _check_text(pages)
     notes = [_take_notes(page, found, body) for page, found in zip(pages, tables, strict=True)]
     read = [_columns(page, found) for page, found in zip(pages, tables, strict=True)]
     texts = [[entry for entry in entries if isinstance(entry, Line)] for page in read for _, entries in page]

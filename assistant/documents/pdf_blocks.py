@@ -88,7 +88,7 @@ def _is_caption(flow: Flow, element: Text, table: TableText, top: float, taken: 
     named = bool(_CAPTION.match(text))
     if taken:
         return bool(UNIT.match(taken[0].text)) and not UNIT.match(text) and (named or not _is_sentence(flow, element, text))
-    return named or bool(UNIT.match(text)) or not _is_sentence(flow, element, text)
+    return named or not _is_sentence(flow, element, text)
 
 
 def _is_sentence(flow: Flow, element: Text, text: str) -> bool:

@@ -146,7 +146,7 @@ def body_size(pages: Sequence[PageContent], tables: Sequence[Sequence[Box]]) -> 
     """The size of most letters outside the tables of a document, or inside if there are few others."""
     free = [w for page, found in zip(pages, tables, strict=True) for w in page.words if not any(table.holds(w) for table in found)]
     words = [word for page in pages for word in page.words]
-    return _size(free if len(free) > len(words) / 20 else words)
+    return _size(free if len(free) > len(words) / 20 else words) if words else 10.0
 
 
 def columns(items: Sequence[Box], *, whole: bool = True) -> list[Column]:

@@ -69,7 +69,9 @@ def _found(table: Table, page: int) -> FoundTable:
 def _is_table(table: FoundTable, words: Sequence[Word]) -> bool:
     inside = [word for word in words if table.holds(word)]
     filled = sum(any(cell.holds(word) for word in inside) for cell in table.cells)
-    return len(table.edges) > 2 and filled >= 2 and filled >= 0.25 * len(table.cells)
+    # The rest of a cut row may be a single text.
+    enough = 1 if len({cell.top for cell in table.cells}) == 1 else max(2, 0.25 * len(table.cells))
+    return len(table.edges) > 2 and filled >= enough
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -23,7 +24,7 @@ from assistant.documents.grids import Cell, Grid
 from assistant.documents.number_formats import Value, shown
 from assistant.documents.sheet_blocks import Place, letters, sheet_blocks
 
-MAX_CELLS = 1_000_000
+MAX_CELLS = 200_000
 MAX_UNPACKED = 200_000_000
 _BROKEN = (
     zipfile.BadZipFile,
@@ -38,7 +39,11 @@ _BROKEN = (
     AssertionError,
 )
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z0-9:]+)"')
-_UNSOLVED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+\d+)"[^>]*><(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>')
+# A text may be empty; a figure without a value has never been worked out.
+_UNSOLVED = re.compile(
+    rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]+\d+)"[^>]*><(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _WHITE = ("FFFFFFFF", "00FFFFFF", "00000000")
 _DELIMITERS = (",", ";", "\t", "|")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
@@ -167,18 +172,29 @@ def _decoded(raw: bytes) -> str:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "cp949" and not _is_korean(text):
+            continue
         if _CONTROL.search(text):
             raise ValueError("not CSV: it holds control characters, as other kinds of files do; give it the ending of what it is")
         return text
     raise ValueError("neither UTF-8 nor CP949 (EUC-KR) text; save it as 'CSV UTF-8'")
 
 
+def _is_korean(text: str) -> bool:
+    """Whether Hangul makes up most letters beyond ASCII: other encodings read as CP949 give rare Chinese characters."""
+    letters = [letter for letter in text if letter.isalpha() and not letter.isascii()]
+    return sum("가" <= letter <= "힣" for letter in letters) >= 0.5 * len(letters)
+
+
 def _delimiter(text: str) -> str:
-    """The one that cuts most lines into one and the same number of cells, at least two."""
-    lines = text.splitlines()[:200]
+    """The one that cuts most rows into one and the same number of cells, at least two."""
 
     def score(delimiter: str) -> tuple[int, int]:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1]
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        try:
+            widths = [len(row) for row in islice(reader, 200) if len(row) > 1]
+        except csv.Error:
+            return 0, 0
         common = max(set(widths), key=widths.count, default=0)
         return widths.count(common), common
 

@@ -31,7 +31,7 @@ _NOT_MONEY = re.compile(r"\d+조(?:의\s?\d|\s?제\s?\d+항|\()")
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:(?::|\s:\s)\d+(?:\.\d+)?)+")
 _LETTERS_BEFORE = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z&]*|[a-z]{1,3})-?$")
 _CURRENCIES = ("KRW", "USD", "EUR", "JPY", "CNY", "GBP", "RMB", "US")
-_CODE_TAIL = re.compile(r"\d[\w-]*", re.ASCII)
+_CODE_TAIL = re.compile(r"\d[\dA-Za-z_-]*")
 _STREET_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,}(?<!으)(?<!별)(?<!최대)(?<!추가)(?<!그)(?:로|길)\s$")
 _HOUSE = re.compile(r"\d+(?:-\d+)?(?:번?길\s?\d+)?(?=[,)]|\s?\(|$)")
 
@@ -43,9 +43,12 @@ def links(text: str) -> list[Code]:
     return [Code("address", "", m.group().lower(), m.start(), m.end()) for m in _LINK.finditer(text)]
 
 
-def code_at(text: str, at: int, *, after_article: bool) -> list[Code]:
-    """What the digits at `at` name, in order; empty where they count. `after_article`: the figure before is one, in a list with this."""
-    before = text[max(0, at - 12) : at]
+def code_at(text: str, at: int, floor: int, *, after_article: bool) -> list[Code]:
+    """What the digits at `at` name, in order; empty where they count.
+
+    Nothing before `floor` belongs to them. `after_article`: the figure before is one, in a list with this.
+    """
+    before = text[max(floor, at - 12) : at]
     if phone := _PHONE.match(text, at):
         return [Code("phone", "", re.sub(r"\D", "", phone.group()).removeprefix("82").lstrip("0"), at, phone.end())]
     if found := _legal(text, at, before, after_article=after_article):
@@ -53,18 +56,18 @@ def code_at(text: str, at: int, *, after_article: bool) -> list[Code]:
     if ratio := _RATIO.match(text, at):
         return [Code("ratio", "", re.sub(r"\s", "", ratio.group()), at, ratio.end())]
     letters = _LETTERS_BEFORE.search(before)
-    if letters and letters.group().rstrip("-").upper() not in _CURRENCIES and _is_code(letters.group()):
-        tail = _CODE_TAIL.match(text, at)
-        end = tail.end() if tail else at
+    if letters and _is_code(letters.group()) and (tail := _CODE_TAIL.match(text, at)):
         start = at - len(letters.group())
-        return [Code("code", "", text[start:end].upper(), start, end)]
+        return [Code("code", "", text[start : tail.end()].upper(), start, tail.end())]
     if _STREET_BEFORE.search(before) and (house := _HOUSE.match(text, at)):
         return [Code("address", "", house.group(), at, house.end())]
     return []
 
 
 def _is_code(letters: str) -> bool:
-    """Whether letters before digits begin a code: "F-" of F-2 and "CO" of CO2 do, "mid-" of mid-2019 does not."""
+    """Whether letters before digits begin a code: "F-" of F-2 and "CO" of CO2 do, "mid-" of mid-2019 and "KRW" do not."""
+    if letters.rstrip("-").upper() in _CURRENCIES:
+        return False
     return letters[0].isupper() or not letters.endswith("-")
 
 

@@ -56,10 +56,10 @@ def read_figures(text: str) -> tuple[Figure, ...]:
         around = next((figure for figure in found if figure.start <= start < figure.end), None)
         if around is None:
             in_list = previous is not None and previous.kind == "article" and bool(_LIST.fullmatch(text[previous.end : start]))
-            found += _figures_at(text, start, after_article=in_list)
+            found += _figures_at(text, start, at, after_article=in_list)
             around = previous = found[-1]
         at = around.end
-    found += [figure for figure in _number_words(text) if not _inside(figure.start, found)]
+    found += [figure for figure in _number_words(text) if not any(f.start < figure.end and figure.start < f.end for f in found)]
     return _joined(text, sorted(found, key=lambda figure: figure.start))
 
 
@@ -71,18 +71,18 @@ def _from_code(code: Code) -> Figure:
     return Figure(code.kind, code.value, code.unit, code.start, code.end)
 
 
-def _figures_at(text: str, at: int, *, after_article: bool) -> list[Figure]:
-    """The figure whose first digit stands at `at`; an article with paragraphs is several."""
-    if codes := code_at(text, at, after_article=after_article):
+def _figures_at(text: str, at: int, floor: int, *, after_article: bool) -> list[Figure]:
+    """The figure whose first digit stands at `at`, behind `floor`; an article with paragraphs is several."""
+    if codes := code_at(text, at, floor, after_article=after_article):
         return [_from_code(code) for code in codes]
     if dated := date_at(text, at):
         return [Figure("date", dated[0], "", at, dated[1])]
-    return [_quantity(text, at)]
+    return [_quantity(text, at, floor)]
 
 
-def _quantity(text: str, at: int) -> Figure:
+def _quantity(text: str, at: int, floor: int) -> Figure:
     """An amount, rate, duration, area, count, year or plain number."""
-    currency = currency_before(text, at)
+    currency = currency_before(text, at, floor)
     numeral = read_numeral(text, at, money=currency is not None)
     unit = unit_behind(text, numeral.end)
     year = YEAR.match(text, at)

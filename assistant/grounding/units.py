@@ -94,9 +94,9 @@ def unit_behind(text: str, at: int) -> tuple[Unit, int] | None:
     return None
 
 
-def currency_before(text: str, at: int) -> tuple[str, int] | None:
-    """The currency that ends directly before `at`, as its three letters, and where it starts."""
-    match = _BEFORE.search(text, max(0, at - 5), at)
+def currency_before(text: str, at: int, floor: int = 0) -> tuple[str, int] | None:
+    """The currency that ends directly before `at` and starts at `floor` or later, as its three letters, and where it starts."""
+    match = _BEFORE.search(text, max(floor, at - 5), at)
     if not match:
         return None
     written = (match.group(1) or match.group(2)).upper()

@@ -13,10 +13,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.documents.corpus import Corpus, load_corpus
+from assistant.documents.known import Known
 from assistant.errors import StoreError
+from assistant.index.earlier import Earlier, read_earlier
 from assistant.index.embedders import MakeEmbedder
 from assistant.index.entries import LEVELS, Entry, Level, cut
-from assistant.index.lexical import build_lexical, read_terms
+from assistant.index.generations import clear, known_documents, next_name, publish, write_documents
+from assistant.index.lexical import build_lexical
 from assistant.index.recipe import Recipe, load_recipe
 from assistant.index.store import LANGUAGES, current_generation, library_versions, read_manifest
 from assistant.index.vectors import Vectors
@@ -41,27 +44,38 @@ class BuildReport:
 
 
 def build_index(
-    corpus_folder: Path, index: Path, make: MakeEmbedder, *, fresh: bool = False, progress: Progress | None = None
+    corpus_folder: Path,
+    index: Path,
+    make: MakeEmbedder,
+    *,
+    fresh: bool = False,
+    progress: Progress | None = None,
+    known: Known | None = None,
 ) -> BuildReport:
     """Bring the store up to date with the corpus and the recipe.
 
-    Vectors of unchanged chunks are kept, unless `fresh` or the recipe or a library changed. The work is done on a copy;
-    the file CURRENT is replaced last. Raises StoreError when another build is running.
+    Documents in `known` (those of the current generation, when not given) are read again only if their files have changed, and
+    vectors of unchanged chunks are kept, unless `fresh` or the recipe or a library changed. The work is done on a copy; the file
+    CURRENT is replaced last. Raises StoreError when another build is running.
     """
     recipe = load_recipe(index)
-    corpus = load_corpus(corpus_folder)
+    known = Known() if fresh else known_documents(index) if known is None else known
+    corpus = load_corpus(corpus_folder, known.read)
     store = index / "store"
     store.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(store / "build.lock", timeout=0):
-            return _build(corpus, recipe, store, make, fresh=fresh, progress=progress or (lambda *_: None))
+            report = _build(corpus, known, recipe, store, make, fresh=fresh, progress=progress or (lambda *_: None))
+            clear(store, KEPT_GENERATIONS)
+            return report
     except Timeout:
         raise StoreError(f"{index}: another build is running.", "Wait for it to end.") from None
 
 
-def _build(corpus: Corpus, recipe: Recipe, store: Path, make: MakeEmbedder, *, fresh: bool, progress: Progress) -> BuildReport:
-    for leftover in store.glob("building-*"):
-        shutil.rmtree(leftover)
+def _build(
+    corpus: Corpus, known: Known, recipe: Recipe, store: Path, make: MakeEmbedder, *, fresh: bool, progress: Progress
+) -> BuildReport:
+    clear(store, KEPT_GENERATIONS)
     old = current_generation(store.parent)
     chunks, entries = cut(corpus.documents, recipe.chunks.max_words)
     problems = tuple(str(p) for p in corpus.problems)
@@ -72,50 +86,44 @@ def _build(corpus: Corpus, recipe: Recipe, store: Path, make: MakeEmbedder, *, f
     }
     had = read_manifest(old) if old and old.is_dir() else {}
     reusable = old if not fresh and all(had.get(k) == manifest[k] for k in ("recipe", "libraries")) else None
-    if reusable and had.get("corpus") == manifest["corpus"]:
+    earlier = read_earlier(reusable, known) if reusable else None
+    if earlier and had.get("corpus") == manifest["corpus"] and earlier.documents == corpus.documents:
         counts = (len(corpus.documents), len(chunks), len(entries["statements"]))
-        return BuildReport(reusable.name, *counts, 0, 0, 0, problems, unchanged=True)
+        return BuildReport(earlier.folder.name, *counts, 0, 0, 0, problems, unchanged=True)
 
     work = store / f"building-{os.getpid()}"
     work.mkdir()
-    known = {level: _known_terms(reusable, level) for level in LEVELS}
-    removed = 0
-    if reusable:
-        shutil.copytree(reusable / "chroma", work / "chroma")
-        removed = len(set(known["chunks"]) - {e.id for e in entries["chunks"]})
-    embedded = _vectors(work, recipe, entries, make, progress)
-    _lexical(work, recipe, entries, known, progress)
-    with (work / "documents.jsonl").open("w", encoding="utf-8") as file:
-        for document in corpus.documents:
-            file.write(document.model_dump_json() + "\n")
+    embedded = _vectors(work, recipe, entries, earlier, make, progress)
+    _lexical(work, recipe, entries, earlier, progress)
+    write_documents(work, corpus.documents, known)
     report = BuildReport(
-        generation=_next_name(store),
+        generation=next_name(store),
         documents=len(corpus.documents),
         chunks=len(chunks),
         statements=len(entries["statements"]),
         embedded_chunks=embedded["chunks"],
         embedded_statements=embedded["statements"],
-        removed_chunks=removed,
+        removed_chunks=len(earlier.gone("chunks", entries["chunks"])) if earlier else 0,
         problems=problems,
     )
     manifest["built"] = datetime.now(UTC).isoformat(timespec="seconds")
     manifest["report"] = asdict(report)
     (work / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
-    _publish(work, store, report.generation)
+    publish(work, store, report.generation)
     return report
 
 
-def _known_terms(generation: Path | None, level: Level) -> dict[str, list[str]]:
-    """Terms by entry id that an earlier generation holds."""
-    known: dict[str, list[str]] = {}
-    for language in LANGUAGES:
-        if generation:
-            known |= read_terms(generation / "lexical" / f"{level}-{language}")
-    return known
-
-
-def _vectors(work: Path, recipe: Recipe, entries: dict[Level, list[Entry]], make: MakeEmbedder, progress: Progress) -> dict[Level, int]:
-    """Bring every collection up to date. Returns how many distinct entries of each level were embedded by any model."""
+def _vectors(
+    work: Path, recipe: Recipe, entries: dict[Level, list[Entry]], earlier: Earlier | None, make: MakeEmbedder, progress: Progress
+) -> dict[Level, int]:
+    """Every collection, up to date. Returns how many distinct entries of each level were embedded by any model."""
+    carried: Vectors | None = None
+    if earlier and not any(earlier.gone(level, entries[level]) for level in LEVELS):
+        shutil.copytree(earlier.folder / "chroma", work / "chroma")
+    elif earlier:
+        # Read from a copy: a server may have the original open.
+        shutil.copytree(earlier.folder / "chroma", work / "carried")
+        carried = Vectors(work / "carried")
     vectors = Vectors(work / "chroma")
     most: dict[Level, int] = {"chunks": 0, "statements": 0}
     for settings in recipe.embedders:
@@ -123,21 +131,31 @@ def _vectors(work: Path, recipe: Recipe, entries: dict[Level, list[Entry]], make
         for level in LEVELS:
             languages = settings.documents if level == "chunks" else settings.statements
             own = [e for e in entries[level] if e.language in languages]
-            new = len(own) - len(vectors.contents(level, settings.name).keys() & {e.id for e in own})
-            step = _Counter(progress, f"{settings.name}: {level}", new)
-            most[level] = max(most[level], vectors.sync(level, settings.name, embedder, own, step.tick))
+            wanted = {e.id for e in own}
+            held = earlier.filters(level, *languages) if earlier else {}
+            if carried:
+                vectors.carry(level, settings.name, carried, wanted)
+                held = {i: filters for i, filters in held.items() if i in wanted}
+            step = _Counter(progress, f"{settings.name}: {level}", len(wanted - held.keys()))
+            most[level] = max(most[level], vectors.sync(level, settings.name, embedder, own, step.tick, held))
     vectors.close()
+    if carried:
+        carried.close()
+        shutil.rmtree(work / "carried")
     return most
 
 
-def _lexical(
-    work: Path, recipe: Recipe, entries: dict[Level, list[Entry]], known: dict[Level, dict[str, list[str]]], progress: Progress
-) -> None:
+def _lexical(work: Path, recipe: Recipe, entries: dict[Level, list[Entry]], earlier: Earlier | None, progress: Progress) -> None:
+    """A lexical index per level and language; one of which no entry changed is copied."""
     for level in LEVELS:
         step = _Counter(progress, f"words: {level}", len(entries[level]))
         for language in LANGUAGES:
             own = [e for e in entries[level] if e.language == language]
-            build_lexical(own, work / "lexical" / f"{level}-{language}", recipe.lexical, known[level], step.tick)
+            name = f"lexical/{level}-{language}"
+            if earlier and earlier.same(level, language, own):
+                shutil.copytree(earlier.folder / name, work / name)
+            else:
+                build_lexical(own, work / name, recipe.lexical, earlier.terms[level, language] if earlier else {}, step.tick)
 
 
 class _Counter:
@@ -149,19 +167,3 @@ class _Counter:
     def tick(self) -> None:
         self._done += 1
         self._progress(self._name, self._done, self._total)
-
-
-def _next_name(store: Path) -> str:
-    numbers = [int(p.name.rpartition("-")[2]) for p in store.glob("generation-*")]
-    return f"generation-{max(numbers, default=0) + 1}"
-
-
-def _publish(work: Path, store: Path, name: str) -> None:
-    """Give the finished work its name, point CURRENT to it in one step, and drop generations that nothing reads any more."""
-    work.rename(store / name)
-    pointer = store / "CURRENT.new"
-    pointer.write_text(name + "\n", encoding="utf-8")
-    pointer.replace(store / "CURRENT")
-    generations = sorted(store.glob("generation-*"), key=lambda p: int(p.name.rpartition("-")[2]))
-    for old in generations[:-KEPT_GENERATIONS]:
-        shutil.rmtree(old, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from assistant.records import Chunk, Language, PolicyDocument
 Level = Literal["chunks", "statements"]
 LEVELS: tuple[Level, ...] = ("chunks", "statements")
 OPEN_START, OPEN_END = 0, 99991231
+_HASH = re.compile(r"[#~][0-9a-f]{16}(?:\.\d+)?$")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,22 @@ class Entry:
     def metadata(self) -> dict[str, str | int]:
         """What the vector store filters by."""
         return {"document": self.document, "language": self.language, "valid_from": self.valid_from, "valid_to": self.valid_to}
+
+
+def document_of(entry_id: str) -> str:
+    """The id of the document that an entry is of: an entry's id is the document's and a hash."""
+    return _HASH.sub("", entry_id)
+
+
+def filters_of(document: PolicyDocument, days: Days) -> dict[str, str | int]:
+    """The metadata of all entries of a document that is in force between these days."""
+    first, last = days
+    return {
+        "document": document.id,
+        "language": document.language,
+        "valid_from": as_number(first, OPEN_START),
+        "valid_to": as_number(last, OPEN_END),
+    }
 
 
 def as_number(day: date | None, default: int) -> int:

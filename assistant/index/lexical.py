@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import bm25s
 import numpy as np
@@ -80,8 +81,13 @@ def read_terms(folder: Path) -> dict[str, list[str]]:
     path = folder / "terms.jsonl"
     if not path.exists():
         return {}
-    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return {row[0]: row[3].split(" ") if row[3] else [] for row in rows}
+    return {row[0]: row[3].split(" ") if row[3] else [] for row in _rows(path)}
+
+
+def _rows(path: Path) -> Iterator[list[Any]]:
+    r"""(id, first day, last day, terms) per line. Only "\n" ends one: ids may hold the other characters at which splitlines() cuts."""
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        yield from map(json.loads, lines)
 
 
 def open_lexical(folder: Path) -> LexicalIndex | None:
@@ -89,7 +95,7 @@ def open_lexical(folder: Path) -> LexicalIndex | None:
     if not (folder / "bm25").is_dir():
         return None
     try:
-        rows = [json.loads(line) for line in (folder / "terms.jsonl").read_text(encoding="utf-8").splitlines()]
+        rows = list(_rows(folder / "terms.jsonl"))
         bm25 = bm25s.BM25.load(str(folder / "bm25"), load_corpus=False, show_progress=False)
     except (OSError, ValueError) as error:
         raise StoreError(f"{folder}: the lexical index can't be read: {error}.", "Run `policy-assistant index build --fresh`.") from None

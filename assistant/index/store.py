@@ -160,7 +160,8 @@ def read_manifest(folder: Path) -> dict[str, object]:
 
 def read_documents(folder: Path) -> dict[str, PolicyDocument]:
     """The documents of a generation, by id, as they were indexed."""
-    lines = (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    # Only "\n" ends a line: texts may hold the other characters at which splitlines() cuts.
+    lines = (folder / "documents.jsonl").read_text(encoding="utf-8").removesuffix("\n").split("\n")
     return {d.id: d for d in map(PolicyDocument.model_validate_json, lines)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import chromadb
@@ -50,24 +50,53 @@ class Vectors:
         """The collections there are."""
         return sorted(c.name for c in self._client.list_collections())
 
+    def collection(self, level: Level, name: str) -> chromadb.Collection:
+        """Chroma's own object for a collection, made if it does not exist."""
+        return self._client.get_or_create_collection(f"{level}-{name}", configuration=_COSINE)  # type: ignore[arg-type]  # as above
+
     def contents(self, level: Level, name: str) -> dict[str, dict[str, object]]:
         """Metadata per id of a collection."""
-        collection = self._client.get_or_create_collection(f"{level}-{name}", configuration=_COSINE)  # type: ignore[arg-type]  # as above
+        collection = self.collection(level, name)
         found: dict[str, dict[str, object]] = {}
         for offset in range(0, collection.count(), _PAGE):
             page = collection.get(include=["metadatas"], limit=_PAGE, offset=offset)
             found.update({i: dict(m) for i, m in zip(page["ids"], page["metadatas"] or [], strict=True)})
         return found
 
-    def sync(self, level: Level, name: str, embedder: Embeddings, entries: Sequence[Entry], tick: Callable[[], None]) -> int:
-        """Make a collection hold these entries and nothing else. Returns how many were embedded; the others keep their vectors."""
-        had = self.contents(level, name)
+    def carry(self, level: Level, name: str, earlier: Vectors, wanted: Container[str]) -> None:
+        """Take the wanted entries of the same collection over from another folder, with their vectors.
+
+        Deleting in place would leave what was deleted in Chroma's files.
+        """
+        source = earlier.collection(level, name)
+        target = self.collection(level, name)
+        for offset in range(0, source.count(), _PAGE):
+            page = source.get(include=["embeddings", "documents", "metadatas"], limit=_PAGE, offset=offset)
+            rows = zip(page["ids"], page["embeddings"], page["documents"] or [], page["metadatas"] or [], strict=True)  # type: ignore[arg-type]  # embeddings were asked for
+            if kept := [row for row in rows if row[0] in wanted]:
+                ids, vectors, texts, filters = (list(column) for column in zip(*kept, strict=True))
+                target.add(ids=ids, embeddings=vectors, documents=texts, metadatas=filters)
+
+    def sync(
+        self,
+        level: Level,
+        name: str,
+        embedder: Embeddings,
+        entries: Sequence[Entry],
+        tick: Callable[[], None],
+        held: Mapping[str, Mapping[str, object]] | None = None,
+    ) -> int:
+        """Make a collection hold these entries and nothing else. Returns how many were embedded; the others keep their vectors.
+
+        `held` is what `contents` would give, where that is known without asking.
+        """
+        had = held if held is not None and len(held) == self.collection(level, name).count() else self.contents(level, name)
         store = self.store(level, name, embedder)
         wanted = {e.id: e for e in entries}
         if gone := [i for i in had if i not in wanted]:
             store.delete(ids=gone)
         if moved := [e for e in entries if e.id in had and had[e.id] != e.metadata]:
-            collection = self._client.get_collection(f"{level}-{name}")
+            collection = self.collection(level, name)
             for batch in _batches(moved):
                 collection.update(ids=[e.id for e in batch], metadatas=[dict(e.metadata) for e in batch])
         new = [e for e in wanted.values() if e.id not in had]

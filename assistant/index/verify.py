@@ -1,12 +1,18 @@
-"""Proof that an index holds exactly what its corpus says: every chunk, vector and lexical entry, and no other."""
+"""Proof that an index holds exactly what its corpus says: every chunk, vector and lexical entry, and no other.
+
+What was taken out must not be in another generation's folder either.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from assistant.documents.corpus import load_corpus
 from assistant.index.entries import LEVELS, cut
+from assistant.index.generations import outdated, unfinished
 from assistant.index.store import LANGUAGES, Store
 
 
@@ -16,9 +22,9 @@ def verify_store(store: Store, corpus_folder: Path) -> list[str]:
     published = {d.id: d for d in corpus.documents}
     problems = list(_differ("documents", store.documents, published))
     problems += [
-        f"document {i}: its hash is not that of {published[i].path}"
-        for i in store.documents.keys() & published.keys()
-        if store.documents[i].hash != published[i].hash
+        f"document {i}: it is not what {published[i].path} says"
+        for i in sorted(store.documents.keys() & published.keys())
+        if store.documents[i] != published[i]
     ]
     problems += [
         f"chunk {c.id}: its text is not at {c.start}-{c.end}"
@@ -43,7 +49,19 @@ def verify_store(store: Store, corpus_folder: Path) -> list[str]:
             ids = [e.id for e in expected[level] if e.language == language]
             problems += _differ(f"words {level}-{language}", lexical.ids if lexical else [], ids)
     problems += _differ("collections", store.vectors.names(), wanted_collections)
-    return problems
+    return [*problems, *_leftovers(store.folder)]
+
+
+def _leftovers(current: Path) -> Iterator[str]:
+    """Folders beside the current generation that may hold what is no longer published."""
+    store = current.parent
+    yield from (f"{p.name}: holds documents that are not in {current.name}" for p in outdated(store, current))
+    try:
+        with FileLock(store / "build.lock", timeout=0):
+            yield from (f"{p.name}: is left of a build that died" for p in unfinished(store))
+    except Timeout:
+        # What a build that is running has in its folder becomes the next generation.
+        return
 
 
 def _differ(what: str, held: Iterable[str], wanted: Iterable[str]) -> Iterator[str]:

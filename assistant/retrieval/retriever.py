@@ -12,7 +12,7 @@ from pydantic import ConfigDict
 from assistant.index.analyzer import terms
 from assistant.index.entries import OPEN_END, OPEN_START, Level, as_number
 from assistant.index.store import LANGUAGES, Store
-from assistant.records import Candidate, Chunk, Evidence, Found, Language, Period, Reading
+from assistant.records import Candidate, Chunk, Evidence, Found, Language, Period, Reading, language_of
 from assistant.retrieval.features import candidates
 from assistant.retrieval.fusion import Lists, reciprocal_rank_fusion
 
@@ -54,7 +54,8 @@ class PolicyRetriever(BaseRetriever):
         return Found(reading=reading, evidence=evidence, candidates=tuple(c for c in found if self._wanted(c.chunk, reading)))
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002  # LangChain's signature
-        reading = Reading(text=query, query=query, language="en", reply_language="en", as_of=self.today)
+        language = language_of(query)
+        reading = Reading(text=query, query=query, language=language, reply_language=language, as_of=self.today)
         return [
             Document(
                 page_content=e.chunk.text, id=e.chunk.id, metadata={"document": e.chunk.document, "start": e.chunk.start, "score": e.score}

@@ -114,7 +114,7 @@ def _answered() -> Reply:
         ),
         citations=(first, second),
         notices=("The cap has applied since 10 February 2026; no later text changes it.",),
-        contact="Harbour Grant desk, +82-44-000-0000",
+        contact="Ask the Harbour Grant desk, +82-44-000-0000.",
     )
 
 
@@ -140,7 +140,7 @@ def _missing() -> Reply:
         "Does the Ferry Pass pay for flights?",
         citations=(cited,),
         nearest=(0,),
-        contact="Ferry Pass centre, +82-44-000-0001",
+        contact="Ask the Ferry Pass centre, +82-44-000-0001.",
     )
 
 
@@ -192,7 +192,7 @@ def _korean() -> Reply:
             Sentence(text="그 밖의 지역에서는 사업당 150억 원입니다.", citations=(1,)),
         ),
         citations=(first, second),
-        contact="항만 지원금 상담 창구, 044-000-0000",
+        contact="항만 지원금 상담 창구(044-000-0000)에 문의하십시오.",
     )
 
 

@@ -69,15 +69,20 @@ def _card(exchange: int, number: int, citation: Citation, as_of: str, language: 
 def _origin(citation: Citation, language: Language) -> str:
     """Whose words the quote is: our restatement of named sources, or the document's own."""
     words = WORDS[language]
-    sources = "; ".join(source_line(source, language) for source in citation.sources)
+    sources = source_lines(citation, language)
     if not citation.restated:
         own = f'{text(words.quoted_from)} <span lang="{citation.language}">{text(citation.title)}</span>'
         return f"{own} ({sources})" if sources else own
     return f"{text(words.restated_from)} {sources}" if sources else text(words.restated_unnamed)
 
 
-def source_line(source: Source, language: Language) -> str:
-    """A source's title as a link, then its kind, date and note."""
+def source_lines(citation: Citation, language: Language) -> str:
+    """A citation's sources, each once: several footnotes may name the same one."""
+    return "; ".join(dict.fromkeys(_source(source, language) for source in citation.sources))
+
+
+def _source(source: Source, language: Language) -> str:
+    """The title as a link, then kind, date and note."""
     words = WORDS[language]
-    facts = [words.kinds[source.kind], spoken(source.date, language) if source.date else "", source.note or ""]
+    facts = [words.kinds[source.kind], spoken(source.date, language) if source.date else words.undated, source.note or ""]
     return f"{link(source.title, source.url, words)} ({text(', '.join(fact for fact in facts if fact))})"

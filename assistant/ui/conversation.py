@@ -53,8 +53,8 @@ class Conversation(Record):
 
 
 def plain(reply: Reply) -> str:
-    """The reply as plain text: its sentences and the question it asks back, or what its status says in words."""
-    parts = [sentence.text for sentence in reply.answer] or [WORDS[reply.language].leads[reply.status]]
+    """The reply as plain text: its sentences, or what it says instead, and the question it asks back."""
+    parts = [sentence.text for sentence in reply.answer] or [*reply.notices[:1]] or [WORDS[reply.language].leads[reply.status]]
     if reply.follow_up:
         parts.append(reply.follow_up.question)
     return " ".join(parts)

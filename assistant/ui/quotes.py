@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.records import Citation
 from assistant.ui.markup import text
 
@@ -53,19 +55,22 @@ def _head(after: str) -> str:
 
 
 def _header(citation: Citation) -> list[str]:
-    """The column names of a quoted table row: the line of the context that has as many cells. Empty for anything else."""
+    """The column names of a quoted table row: the part of the context that has as many cells. Empty for anything else."""
     if CELL not in citation.quote or "\n" in citation.quote:
         return []
     width = citation.quote.count(CELL)
-    lines = (citation.context or "").splitlines()
-    return next((line.split(CELL) for line in reversed(lines) if line.count(CELL) == width), [])
+    return next((part.split(CELL) for part in reversed(_context(citation)) if part.count(CELL) == width), [])
+
+
+def _context(citation: Citation) -> list[str]:
+    """The parts of the context: heading path, caption and table header, each on a line or behind a ›."""
+    return re.split(r"\n| › ", citation.context or "")
 
 
 def _row(citation: Citation, header: list[str]) -> str:
     """A row as name and value pairs below each other, which a narrow column can hold. What its context adds is its caption."""
-    known = {citation.title, *citation.section}
-    context = [line for line in (citation.context or "").splitlines() if line != CELL.join(header)]
-    caption = [part for line in context for part in line.split(" › ") if part not in known]
+    known = {citation.title, *citation.section, CELL.join(header)}
+    caption = [part for part in _context(citation) if part and part not in known]
     lines = [f'<table class="pa-row" lang="{citation.language}">']
     if caption:
         lines.append(f"<caption>{text(' '.join(caption))}</caption>")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.records import Citation, Finding, Language, Reply, Sentence, Verdict
-from assistant.ui.cards import answer_id, card_id, source_line
+from assistant.records import Citation, Finding, FollowUp, Language, Reply, Sentence, Status, Verdict
+from assistant.ui.cards import answer_id, card_id, source_lines
 from assistant.ui.conversation import Conversation, Exchange, Progress, plain
 from assistant.ui.dates import spoken, validity
 from assistant.ui.markup import text
@@ -15,9 +15,8 @@ from assistant.ui.words import TONES, WORDS
 
 def transcript(conversation: Conversation, language: Language, examples: Sequence[str]) -> str:
     """Every exchange, oldest first; before the first one a welcome with example questions."""
-    body = [_exchange(n, exchange, language) for n, exchange in enumerate(conversation.exchanges)]
-    if conversation.exchanges and conversation.exchanges[-1].progress is Progress.DONE:
-        body.append(_choices(conversation.exchanges[-1].reply, language))
+    newest = len(conversation.exchanges) - 1
+    body = [_exchange(n, exchange, language, newest=n == newest) for n, exchange in enumerate(conversation.exchanges)]
     return "\n".join([f'<div class="pa-talk" lang="{language}">', *(body or [_welcome(language, examples)]), "</div>"])
 
 
@@ -47,11 +46,10 @@ def _welcome(language: Language, examples: Sequence[str]) -> str:
     return "\n".join([*lines, "</div>"])
 
 
-def _choices(reply: Reply | None, language: Language) -> str:
-    if reply is None or reply.follow_up is None:
-        return ""
-    question = f'<p class="pa-follow" lang="{reply.language}">{text(reply.follow_up.question)}</p>'
-    return f'<div class="pa-choices" lang="{language}">\n{question}\n{_buttons(reply.follow_up.choices)}\n</div>'
+def _follow_up(asked: FollowUp, language: Language, *, newest: bool) -> str:
+    """The question back to the asker; its choices can be clicked until the next question is asked."""
+    choices = _buttons(asked.choices) if newest and asked.choices else ""
+    return f'<div class="pa-choices" lang="{language}">\n<p class="pa-follow">{text(asked.question)}</p>\n{choices}\n</div>'
 
 
 def _buttons(questions: Iterable[str]) -> str:
@@ -59,7 +57,7 @@ def _buttons(questions: Iterable[str]) -> str:
     return "\n".join(['<ul class="pa-asks">', *items, "</ul>"])
 
 
-def _exchange(number: int, exchange: Exchange, language: Language) -> str:
+def _exchange(number: int, exchange: Exchange, language: Language, *, newest: bool) -> str:
     words = WORDS[language]
     lines = [
         f'<article class="pa-exchange" id="exchange-{number + 1}">',
@@ -70,6 +68,8 @@ def _exchange(number: int, exchange: Exchange, language: Language) -> str:
         lines.append(_reply(number, exchange.reply, language, done=exchange.progress is not Progress.WORKING))
     if exchange.progress is Progress.WORKING:
         lines.append(f'<p class="pa-working"><span class="pa-dots" aria-hidden="true"></span>{text(words.working)}</p>')
+    if exchange.progress is Progress.DONE and exchange.reply and exchange.reply.follow_up:
+        lines.append(_follow_up(exchange.reply.follow_up, exchange.reply.language, newest=newest))
     if exchange.progress is Progress.STOPPED:
         lines.append(f'<p class="pa-note">{text(words.stopped)}</p>')
     if exchange.progress is Progress.FAILED:
@@ -84,25 +84,41 @@ def _reply(number: int, reply: Reply, language: Language, *, done: bool) -> str:
         head.append(f'<span class="pa-muted">{text(words.as_of_line.format(date=spoken(reply.as_of, language)))}</span>')
     parts = [f'<div class="pa-head">{"".join(head)}</div>']
     if reply.answer:
-        sentences = "\n".join(_sentence(number, sentence, language) for sentence in reply.answer)
-        parts.append(f'<p class="pa-text" lang="{reply.language}">\n{sentences}\n</p>')
-        parts.append(_tally(reply.answer, language) if done else "")
+        past = frozenset(reply.superseded)
+        sentences = "\n".join(_sentence(number, sentence, past, language) for sentence in reply.answer)
+        answer = f'<p class="pa-text" lang="{reply.language}">\n{sentences}\n</p>'
+        tally = _tally(reply.answer, language) if done else ""
+        # That a text is no longer in force has to be read before the text itself.
+        notes = _notes(reply.notices, reply.language)
+        parts += [notes, answer, tally] if reply.status is Status.SUPERSEDED_ONLY else [answer, tally, notes]
+    elif reply.notices:
+        parts += [f'<p class="pa-text" lang="{reply.language}">{text(reply.notices[0])}</p>', _notes(reply.notices[1:], reply.language)]
     elif done:
         parts.append(f'<p class="pa-text">{text(words.leads[reply.status])}</p>')
-    parts += [_conflict(number, reply, sides.sides, language) for sides in reply.conflicts]
-    parts.append(_quoted(number, reply, reply.superseded, words.superseded, language))
+    shown = {index for sentence in reply.answer for index in sentence.citations}
+    parts += [_conflict(number, reply, conflict.sides, language) for conflict in reply.conflicts]
+    parts.append(_quoted(number, reply, [i for i in reply.superseded if i not in shown], words.superseded, language))
     parts.append(_quoted(number, reply, reply.nearest, words.nearest, language))
-    parts += [f'<p class="pa-note" lang="{reply.language}">{text(notice)}</p>' for notice in reply.notices]
     if reply.contact:
-        parts.append(f'<p class="pa-contact"><strong>{text(words.contact)}</strong> <span>{text(reply.contact)}</span></p>')
+        parts.append(f'<p class="pa-contact" lang="{reply.language}">{text(reply.contact)}</p>')
     return "\n".join(part for part in parts if part)
 
 
-def _sentence(number: int, sentence: Sentence, language: Language) -> str:
+def _notes(notices: Sequence[str], language: Language) -> str:
+    if not notices:
+        return ""
+    items = [f"<li>{text(notice)}</li>" for notice in notices]
+    return "\n".join([f'<ul class="pa-notes" lang="{language}">', *items, "</ul>"])
+
+
+def _sentence(number: int, sentence: Sentence, past: frozenset[int], language: Language) -> str:
+    """A sentence with its numbers, and in words whether it only used to apply and what its quotes do not carry."""
+    words = WORDS[language]
     references = "".join(_reference(number, index, language) for index in sentence.citations)
+    if sentence.citations and past.issuperset(sentence.citations):
+        references += f' <span class="pa-verdict" lang="{language}">{text(words.used_to_apply)}</span>'
     if sentence.verdict is Verdict.SUPPORTED:
         return f"<span>{text(sentence.text)}{references}</span>"
-    words = WORDS[language]
     problems = "; ".join(_problem(problem, language) for problem in sentence.problems)
     verdict = words.verdicts[sentence.verdict] + (f": {problems}" if problems else "")
     return (
@@ -135,7 +151,7 @@ def _conflict(number: int, reply: Reply, sides: Sequence[int], language: Languag
     lines = ['<section class="pa-aside pa-conflict">', f"<h3>{text(WORDS[language].conflict)}</h3>", "<ul>"]
     for index in sides:
         citation = reply.citations[index]
-        origin = "; ".join(source_line(source, language) for source in citation.sources) or text(citation.title)
+        origin = source_lines(citation, language) or text(citation.title)
         lines.append(f'<li>{_line(number, index, citation, language)}<span class="pa-origin">{origin}</span></li>')
     return "\n".join([*lines, "</ul>", "</section>"])
 

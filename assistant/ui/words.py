@@ -66,10 +66,11 @@ class Words:
     nearest: str
     conflict: str
     superseded: str
-    contact: str
+    used_to_apply: str
     quoted_from: str
     restated_from: str
     restated_unnamed: str
+    undated: str
     new_tab: str
     in_force: str
     in_force_since: str
@@ -103,8 +104,8 @@ ENGLISH = Words(
     send="Ask",
     stop="Stop",
     new="New conversation",
-    as_of="As of",
-    as_of_placeholder="today, or YYYY-MM-DD",
+    as_of="As of (today if empty)",
+    as_of_placeholder="YYYY-MM-DD",
     answer_in="Answer in",
     same_language="As asked",
     footer="Information from documents, not a decision: the office in charge decides.",
@@ -126,10 +127,11 @@ ENGLISH = Words(
     nearest="The nearest things the documents do say",
     conflict="What each source says",
     superseded="Used to apply",
-    contact="Who to ask",
+    used_to_apply="used to apply",
     quoted_from="Quoted from",
     restated_from="Restated from",
     restated_unnamed="Restated; the source is not recorded",
+    undated="undated",
     new_tab="opens in a new tab",
     in_force="In force",
     in_force_since="In force since {start}",
@@ -169,10 +171,18 @@ ENGLISH = Words(
     verdicts={Verdict.SUPPORTED: "Supported", Verdict.PARTLY: "Partly supported", Verdict.NOT_FOUND: "Not found in the quotes"},
     findings={
         "number": "number not in the quote",
+        "amount": "amount not in the quote",
+        "rate": "rate not in the quote",
         "date": "date not in the quote",
+        "duration": "duration not in the quote",
+        "unit": "another unit in the quote",
+        "version": "another version or notice",
         "negation": "the quote says the opposite or does not negate",
         "modality": "must and may differ from the quote",
-        "quote": "words not in the quote",
+        "comparison": "at least, at most or more than differ from the quote",
+        "name": "name not in the quote",
+        "words": "not in the quote",
+        "quote": "not the document’s very words",
     },
     other_finding="differs from the quote",
     kinds={
@@ -199,8 +209,8 @@ KOREAN = Words(
     send="질문하기",
     stop="중지",
     new="새 대화",
-    as_of="기준일",
-    as_of_placeholder="오늘 또는 YYYY-MM-DD",
+    as_of="기준일 (비우면 오늘)",
+    as_of_placeholder="YYYY-MM-DD",
     answer_in="답변 언어",
     same_language="질문과 같게",
     footer="문서에 있는 정보이며 결정이 아닙니다. 결정은 담당 기관이 합니다.",
@@ -222,10 +232,11 @@ KOREAN = Words(
     nearest="문서에 있는 가장 가까운 내용",
     conflict="출처별 내용",
     superseded="예전에 적용된 내용",
-    contact="문의처",
+    used_to_apply="예전에 적용됨",
     quoted_from="인용한 문서:",
     restated_from="다음 자료를 정리한 문장:",
     restated_unnamed="정리한 문장이며 원자료가 기록되어 있지 않습니다",
+    undated="날짜 없음",
     new_tab="새 탭에서 열림",
     in_force="시행 중",
     in_force_since="{start}부터 시행 중",
@@ -265,10 +276,18 @@ KOREAN = Words(
     verdicts={Verdict.SUPPORTED: "뒷받침됨", Verdict.PARTLY: "일부만 뒷받침됨", Verdict.NOT_FOUND: "인용문에 없음"},
     findings={
         "number": "인용문에 없는 숫자",
+        "amount": "인용문에 없는 금액",
+        "rate": "인용문에 없는 비율",
         "date": "인용문에 없는 날짜",
+        "duration": "인용문에 없는 기간",
+        "unit": "인용문과 단위가 다름",
+        "version": "다른 판이나 다른 고시",
         "negation": "인용문과 긍정·부정이 다름",
         "modality": "인용문과 의무·허용이 다름",
-        "quote": "인용문에 없는 말",
+        "comparison": "이상·이하·초과·미만이 인용문과 다름",
+        "name": "인용문에 없는 이름",
+        "words": "인용문에 없는 말",
+        "quote": "문서의 원문과 다른 인용",
     },
     other_finding="인용문과 다름",
     kinds={

@@ -214,7 +214,7 @@ def test_every_control_has_a_name(open_page):
     page = open_page()
     for role, name in [
         ("textbox", "Your question"),
-        ("textbox", "As of"),
+        ("textbox", "As of (today if empty)"),
         ("combobox", "Answer in"),
         ("radio", "English"),
         ("button", "Ask"),

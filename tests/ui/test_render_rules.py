@@ -99,6 +99,12 @@ def test_a_table_row_stands_below_its_header():
     assert "<caption>All are ceilings</caption>" in shown
 
 
+def test_a_header_may_stand_behind_its_caption_on_one_line():
+    shown = quotation(citation(quote="Upper | 0", context="All are ceilings › Area | Large (%)"))
+    assert '<th scope="row">Large (%)</th><td><mark>0</mark></td>' in shown
+    assert "<caption>All are ceilings</caption>" in shown
+
+
 def test_a_row_without_a_fitting_header_is_quoted_as_it_stands():
     shown = quotation(citation(quote="Upper | 0", context="Area | Large | Small"))
     assert "<mark>Upper | 0</mark>" in shown
@@ -114,12 +120,39 @@ def test_restated_words_are_never_put_into_the_mouth_of_the_source():
     assert "Quoted from" in panel(talk(reply(citation(restated=False))), "en")
 
 
+def test_a_source_is_named_once_and_its_missing_date_is_said():
+    source = Source(title="Daily", url="https://example.org/a", kind=SourceKind.PRESS)
+    cards = panel(talk(reply(citation(restated=True, sources=(source, source)))), "en")
+    assert cards.count("https://example.org/a") == 1
+    assert "(press, undated)" in cards
+
+
 def test_a_partly_supported_sentence_says_what_is_missing():
     sentence = Sentence(text="It is 6.", verdict=Verdict.PARTLY, problems=(Finding(kind="number", detail="6"),))
     shown = transcript(talk(reply(answer=(sentence, Sentence(text="Fine.")))), "en", ())
     assert "Partly supported: number not in the quote (6)" in shown
     assert "1 of 2 sentences" in shown
     assert "Every sentence is supported" not in shown
+
+
+def test_a_notice_speaks_for_a_reply_without_sentences():
+    shown = transcript(talk(Reply(status=Status.NOT_IN_DOCUMENTS, notices=("Nothing here.", "See below."))), "en", ())
+    assert '<p class="pa-text" lang="en">Nothing here.</p>' in shown
+    assert shown.count("Nothing here.") == shown.count("See below.") == 1
+    assert "The documents do not say." not in shown
+
+
+def test_that_text_is_no_longer_in_force_is_read_before_the_text():
+    ended = reply(citation(in_force=False), status=Status.SUPERSEDED_ONLY, superseded=(0,), notices=("Only older text says so:",))
+    shown = transcript(talk(ended), "en", ())
+    assert shown.index("Only older text says so:") < shown.index("It is 5 million won.") < shown.index(">used to apply<")
+    assert "<h3>Used to apply</h3>" not in shown
+
+
+def test_text_that_used_to_apply_and_is_not_in_the_answer_is_listed():
+    shown = transcript(talk(reply(citation(in_force=False), answer=(), superseded=(0,))), "en", ())
+    assert "<h3>Used to apply</h3>" in shown
+    assert f'<q lang="en">{QUOTE}</q>' in shown
 
 
 def test_nothing_is_said_of_the_whole_while_it_grows():

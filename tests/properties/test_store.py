@@ -1,0 +1,105 @@
+"""Whatever is added, edited and deleted in whatever order: after a build the store holds exactly that."""
+
+import shutil
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from assistant.errors import CorpusError, IndexMissingError
+from assistant.index.build import build_index
+from assistant.index.store import open_store
+from assistant.index.verify import verify_store
+from assistant.testing.embedder import HashEmbedder
+
+RECIPE = """schema = 1
+[[embedders]]
+name = "hash"
+documents = ["en", "ko"]
+questions = ["en", "ko"]
+statements = ["en", "ko"]
+"""
+NAMES = st.sampled_from(["ferry", "harbour", "island", "pier"])
+SENTENCES = st.sampled_from(["The cap is 30.", "Ships may apply.", "It ends in May.", "한도는 300억 원입니다.", "The cap is 30 in May."])
+# A document is a list of sections, each one paragraph.
+DOCUMENTS = st.lists(SENTENCES, min_size=1, max_size=3)
+
+
+class StoreMachine(RuleBasedStateMachine):
+    """The model is a dict: the paragraphs per document id."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.corpus, self.index = self.folder / "corpus", self.folder / "index"
+        self.corpus.mkdir()
+        self.index.mkdir()
+        (self.index / "recipe.toml").write_text(RECIPE, encoding="utf-8")
+        self.model: dict[str, list[str]] = {}
+        self.built: dict[str, list[str]] = {}
+        self.embedder = HashEmbedder()
+
+    def teardown(self):
+        shutil.rmtree(self.folder)
+
+    @rule(name=NAMES, paragraphs=DOCUMENTS)
+    def write(self, name, paragraphs):
+        """Add a document, or put another text in its place."""
+        sections = "".join(f"\n## Section {number}\n\n{text}\n" for number, text in enumerate(paragraphs))
+        (self.corpus / f"{name}.md").write_text(f"# Title of {name}\n{sections}", encoding="utf-8")
+        self.model[name] = paragraphs
+
+    @precondition(lambda self: self.model)
+    @rule(data=st.data())
+    def delete(self, data):
+        name = data.draw(st.sampled_from(sorted(self.model)))
+        (self.corpus / f"{name}.md").unlink()
+        del self.model[name]
+
+    @precondition(lambda self: self.model)
+    @rule()
+    def build(self):
+        self.embedder.embedded.clear()
+        report = build_index(self.corpus, self.index, lambda _: self.embedder)
+        assert report.unchanged == (self.model == self.built)
+        new = chunks(self.model) - chunks(self.built)
+        assert report.embedded_chunks == new.total()
+        assert len(self.embedder.embedded) == report.embedded_chunks + report.embedded_statements
+        self.built = dict(self.model)
+        self.holds(self.built)
+
+    @precondition(lambda self: not self.model)
+    @rule()
+    def build_nothing(self):
+        """A corpus without documents is refused, and what was built before still answers."""
+        with pytest.raises(CorpusError):
+            build_index(self.corpus, self.index, lambda _: self.embedder)
+        if self.built:
+            self.holds(self.built)
+        else:
+            with pytest.raises(IndexMissingError):
+                open_store(self.index, None, lambda _: self.embedder)
+
+    def holds(self, model):
+        store = open_store(self.index, None, lambda _: self.embedder)
+        try:
+            assert set(store.documents) == set(model)
+            assert Counter((c.document, c.section[0], c.text) for c in store.chunks) == chunks(model)
+            held = store.vectors.contents("chunks", "hash")
+            assert Counter(m["document"] for m in held.values()) == Counter({name: len(texts) for name, texts in model.items()})
+            if self.model == model:
+                assert verify_store(store, self.corpus) == []
+        finally:
+            store.close()
+
+
+def chunks(model):
+    return Counter((name, f"Section {number}", text) for name, texts in model.items() for number, text in enumerate(texts))
+
+
+TestStore = StoreMachine.TestCase
+TestStore.settings = settings(max_examples=5, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
