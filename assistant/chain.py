@@ -56,6 +56,6 @@ class PolicyChain(Runnable[Question, Reply]):
             yield reply
 
     def _no_longer_in_force(self, found: Found) -> Found | None:
-        """What would have answered on another date."""
-        ever = self.retriever.find(found.reading, any_time=True)
+        """What would have answered on an earlier date."""
+        ever = self.retriever.find(found.reading, ever=True)
         return ever if answers(ever) else None

@@ -192,7 +192,8 @@ class Period(Record):
 class Reading(Record):
     """What a question was understood to mean.
 
-    `query` is what is searched for: the question, with the turn that it follows up on. `expects` names the kind of figure that
+    `query` is what is searched for: the question, with the turn that it follows up on; `follows` says that there is one.
+    `expects` names the kind of figure that
     an answer should hold (amount, rate, date, duration, count), if any; `past` says that older rules are asked for.
     """
 
@@ -202,6 +203,7 @@ class Reading(Record):
     reply_language: Language
     as_of: Period
     explicit_date: bool = False
+    follows: bool = False
     expects: str | None = None
     past: bool = False
 

@@ -109,6 +109,22 @@ def speed(
         terminal.show_speed(measure(subject, embed, drawn))
 
 
+@app.command()
+def fit(corpus: Corpus = None, index: Index = None) -> None:
+    """Fit the weights that statements are picked by and confidence is estimated from, on the tune split."""
+    from contextlib import closing
+
+    from rich.console import Console
+
+    from assistant.wiring import open_assistant
+    from evals.cases import load_cases
+    from evals.fit import TARGET, fit_weights
+
+    cases = [c for c in load_cases() if c.split == "tune" and not c.apart]
+    with closing(open_assistant(_settings(corpus, index))) as assistant:
+        fit_weights(assistant, cases, TARGET, Console())
+
+
 @cases_app.command()
 def check(folder: Annotated[Path | None, typer.Argument(help="Folder of case files; default: evals/cases.")] = None) -> None:
     """Check the case files and count the cases."""

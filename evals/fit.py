@@ -25,6 +25,7 @@ from assistant.retrieval.reading import read_question
 from assistant.wiring import Assistant, today
 from evals.cases import Case
 
+TARGET = Path(__file__).resolve().parent.parent / "assistant" / "answering" / "weights.toml"
 _FOLDS = 5
 _LANGUAGES: tuple[Language, ...] = ("en", "ko")
 Matrix = npt.NDArray[np.float64]
@@ -39,7 +40,7 @@ class Example:
     gold: tuple[bool, ...]
 
 
-def fit(assistant: Assistant, cases: Sequence[Case], target: Path, console: Console) -> None:
+def fit_weights(assistant: Assistant, cases: Sequence[Case], target: Path, console: Console) -> None:
     """Fit on these cases and write the numbers to `target` (TOML)."""
     examples = [_example(assistant, case) for case in cases]
     lines = ["# Fitted by `python -m evals fit` on the tune split; do not edit by hand."]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.model import confidence_of, threshold
+from assistant.answering.rows import row_in_words
 from assistant.answering.selection import rank, select, sides
 from assistant.answering.words import kind_name, say
 from assistant.records import (
@@ -118,10 +119,7 @@ def sentence_text(document: PolicyDocument, statement: Statement) -> str:
     """A statement as a sentence of an answer: verbatim, or for a table row its cells with their headers."""
     if statement.kind != "row":
         return document.text[statement.start : statement.end]
-    (_, name), *rest = statement.cells
-    values = "; ".join(f"{header}: {value}" if header else value for header, value in rest if value)
-    row = f"{name} — {values}" if values else name
-    return f"{statement.caption}: {row}" if statement.caption else row
+    return row_in_words(statement)
 
 
 def in_force(document: PolicyDocument, chunk: Chunk | None, on: Period) -> bool:

@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from assistant.records import Candidate, Language
 
+# A statement that holds nothing of what a follow-up adds ranks behind any that does.
+_LEFT_OUT = 4.0
 Weights = dict[str, dict[str, float]]
 # What a statement is picked by.
 FEATURES = ("cosine", "coverage", "coverage_text", "pairs", "chunk", "statement", "figure", "superseded", "row")
@@ -34,12 +36,14 @@ def logit(values: Mapping[str, float], coefficients: Mapping[str, float]) -> flo
 
 
 def fit_of(candidate: Candidate, language: Language) -> float:
-    """Log-odds that this statement answers the question."""
-    return logit(candidate.features, weights()[language]["select"])
+    """Log-odds that this statement answers the question, less a fixed amount for what it leaves out of a follow-up."""
+    return logit(candidate.features, weights()[language]["select"]) - _LEFT_OUT * (1 - candidate.features["own"])
 
 
 def confidence_of(ranked: Sequence[tuple[float, Candidate]], language: Language) -> float:
     """Probability that the best statement answers the question. `ranked` holds (log-odds, candidate), best first."""
     if not ranked:
         return 0.0
-    return 1 / (1 + math.exp(-logit(ranked[0][1].features, weights()[language]["confidence"])))
+    best = ranked[0][1].features
+    # An earlier turn must not lend its confidence to a question about something else.
+    return best["own"] / (1 + math.exp(-logit(best, weights()[language]["confidence"])))

@@ -74,6 +74,8 @@ def _writable(path: Path) -> TextIO:
 
 def run_batch(source: Path, target: Path, console: Console, key: str, answer: Callable[[Question], object]) -> None:
     """Answer every row of `source` into `target`: {"id", key: …}, or {"id", "error"} for a row that can't be answered."""
+    if source.resolve() == target.resolve():
+        raise QuestionError(f"{target}: --out is the file of --batch.", "Name another one.")
     done = failed = 0
     rows = list(read_rows(source))
     with _writable(target) as out:

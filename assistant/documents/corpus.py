@@ -127,19 +127,19 @@ def read_document(
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise DocumentError(name, f"too large: {size:,} bytes, at most {MAX_BYTES:,}", "Split it.")
+            raise DocumentError(name, f"too large: {size:,} bytes, at most {MAX_BYTES:,}.", "Split it.")
         raw = path.read_bytes()
         parsed = _parse(path.suffix.lower(), raw)
     except UnicodeDecodeError as error:
-        raise DocumentError(name, f"not UTF-8 text (byte {error.start})", "Save it as UTF-8.") from None
+        raise DocumentError(name, f"not UTF-8 text (byte {error.start}).", "Save it as UTF-8.") from None
     except OSError as error:
         raise DocumentError(name, f"can't be read: {error.strerror or error}") from None
     except ValueError as error:
         raise DocumentError(name, str(error)) from None
     head, problems = clean_head({**parsed.head, **(extra_head or {})})
     sources, source_problems = sources_of(parsed)
-    visible = " ".join(b.span.text for b in parsed.blocks)
-    if not visible.strip() and not any(b.rows for b in parsed.blocks):
+    visible = " ".join(text for b in parsed.blocks for text in (b.span.text, *b.header, *(cell.text for row in b.rows for cell in row)))
+    if not visible.strip():
         raise DocumentError(name, "empty: there is no text in it")
     language = head.pop("language", None) or language_of(visible)
     first = next((b.span.text for b in parsed.blocks if b.kind == "heading"), None)

@@ -38,7 +38,7 @@ class Draft:
         path = self.root / below_root
         name = path.relative_to(self._corpus).as_posix()
         if path.exists():
-            raise DocumentError(str(source), f"there is a file {name} in the corpus already", "Rename one of them.")
+            raise DocumentError(str(source), f"there is a file {name} in the corpus already.", "Rename one of them.")
         return name
 
     def add(self, incoming: Incoming, given: Mapping[str, object], place: str) -> PolicyDocument:

@@ -25,11 +25,17 @@ def set_lines(raw: bytes, fields: Mapping[str, str | None], name: str) -> bytes:
     text = raw.decode("utf-8")
     for field, value in fields.items():
         text = _with_line(text, field, value or "null")
-    before, after = (parse_markdown(t.removeprefix("\ufeff")).head for t in (raw.decode("utf-8"), text))
-    if after != {**before, **fields}:
+    if _head(text) != {**_head(raw.decode("utf-8")), **fields}:
         wanted = ", ".join(f"{field}: {value or 'null'}" for field, value in fields.items())
         raise CorpusError(f"{name}: its head can't be edited line by line; expected each field on a line of its own.", f"Write {wanted}.")
     return text.encode()
+
+
+def _head(text: str) -> dict[str, object]:
+    try:
+        return parse_markdown(text.removeprefix("\ufeff")).head
+    except ValueError:
+        return {}
 
 
 def _with_line(text: str, field: str, value: str) -> str:
@@ -58,6 +64,9 @@ def set_tables(text: str, tables: Mapping[str, Fields | None]) -> str:
             document[name] = tomlkit.table()
         _fill(document[name], fields)
     result = tomlkit.dumps(document)
+    if None in tables.values():
+        # What stood between the table that left and the end of the file is blank lines.
+        result = result.rstrip("\r\n") + "\n" if result.strip() else ""
     found = tomllib.loads(result)
     if any(plain(found[n]) != dict(fields) if fields is not None else n in found for n, fields in tables.items()):
         raise CorpusError("manifest.toml: its tables can't be edited.", "Write each file's head as a table of its own.")

@@ -126,7 +126,10 @@ def apply(corpus: Path, files: Mapping[str, Content], tables: Mapping[str, Field
     if tables:
         manifest = corpus / "manifest.toml"
         text = manifest.read_bytes().decode() if manifest.exists() else ""
-        write(manifest, set_tables(text, tables).encode())
+        if edited := set_tables(text, tables):
+            write(manifest, edited.encode())
+        else:
+            manifest.unlink(missing_ok=True)
     for name, content in files.items():
         if content is not None:
             write(corpus / name, content)

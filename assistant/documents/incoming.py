@@ -63,7 +63,7 @@ def read_incoming(source: Path, options: HeadOptions) -> Incoming:
     if not source.exists():
         raise DocumentError(name, "there is no such file")
     if not source.is_file():
-        raise DocumentError(name, "not a file", "Name the files in it.")
+        raise DocumentError(name, "not a file.", "Name the files in it.")
     if ending not in ENDINGS:
         raise DocumentError(name, f"expected a file ending in {', '.join(ENDINGS)}, got {ending or 'no ending'!r}")
     if ending in TEXT_ENDINGS:
@@ -72,7 +72,7 @@ def read_incoming(source: Path, options: HeadOptions) -> Incoming:
     document, problems = read_document(source, name, "", {} if ending == ".md" else fields)
     own_head = ending == ".md" and bool(document.id)
     if own_head and fields:
-        raise DocumentError(name, f"has a head of its own, so {', '.join(fields)} can't be given beside it", "Write it in the head.")
+        raise DocumentError(name, f"has a head of its own, so {', '.join(fields)} can't be given beside it.", "Write it in the head.")
     if own_head and not _ID.fullmatch(document.id):
         raise DocumentError(name, f"id: expected letters, digits, hyphens and dots, got {document.id!r}")
     if ending == ".md" and fields:
@@ -87,16 +87,16 @@ def _check_text(source: Path, name: str) -> None:
     with source.open("rb") as file:
         start = file.read(1024)
     if found := next((kind for magic, kind in _OTHER_FILES.items() if start.startswith(magic)), None):
-        raise DocumentError(name, f"not a text file: it begins like {found}", "Give it the ending of what it is.")
+        raise DocumentError(name, f"not a text file: it begins like {found}.", "Give it the ending of what it is.")
     if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DocumentError(name, "not a text file: it holds zero bytes", "Give it the ending of what it is.")
+        raise DocumentError(name, "not a text file: it holds zero bytes.", "Give it the ending of what it is.")
 
 
 def id_of(source: Path) -> str:
     """An id in the manner of the corpus: the file's name in lower case, with hyphens. Raises DocumentError when nothing is left."""
     words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", source.stem).lower()).strip("-")
     if not words:
-        raise DocumentError(str(source), "its name holds neither letter nor digit, so no id can be made of it", "Rename it.")
+        raise DocumentError(str(source), "its name holds neither letter nor digit, so no id can be made of it.", "Rename it.")
     return words
 
 

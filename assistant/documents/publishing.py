@@ -104,7 +104,7 @@ class Publisher:
             if incoming.document.hash == old.hash:
                 return Outcome(old.id, "unchanged", f"{source}: {old.id} is this very file; nothing changed.")
             if incoming.document.language != old.language:
-                found = f"expected {old.language}, the language of {old.id}, got {incoming.document.language}"
+                found = f"expected {old.language}, the language of {old.id}, got {incoming.document.language}."
                 raise DocumentError(str(source), found, "If it is in that language all the same, say so with --language.")
             start = self._start(old, incoming, on)
             draft = self._draft()
@@ -201,7 +201,9 @@ class Publisher:
         if (draft.root / "files" / file).exists():
             file = name + incoming.source.suffix.lower()
         place = draft.place(f"files/{file}", incoming.source)
-        inherited = {name: getattr(old, name) for name in (*_INHERITED, *(() if incoming.has_title else ("title",)))}
+        inherited = {name: getattr(old, name) for name in _INHERITED}
+        if not incoming.has_title:
+            inherited["title"] = old.title
         return draft.add(incoming, {**inherited, **options.fields(), **links}, place), place
 
     def _start(self, old: PolicyDocument, incoming: Incoming, on: date | None) -> date:

@@ -25,6 +25,13 @@ def clean_question(question: Question, limit: int) -> Question:
 
 
 def visible(text: str) -> str:
-    """Text with control, format and private characters (Unicode C*) as blanks, white space folded, in NFC."""
-    kept = "".join(" " if unicodedata.category(c).startswith("C") else c for c in unicodedata.normalize("NFC", text))
-    return " ".join(kept.split())
+    """Text in NFC without format characters (soft hyphens, joiners), other Unicode C* as blanks, white space folded."""
+    kept = (_kept(c) for c in unicodedata.normalize("NFC", text))
+    return " ".join("".join(kept).split())
+
+
+def _kept(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return " " if category.startswith("C") else character

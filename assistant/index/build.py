@@ -22,7 +22,7 @@ from assistant.index.generations import clear, known_documents, next_name, publi
 from assistant.index.lexical import build_lexical
 from assistant.index.recipe import Recipe, load_recipe
 from assistant.index.store import LANGUAGES, current_generation, library_versions, read_manifest
-from assistant.index.vectors import Vectors
+from assistant.index.vectors import Vectors, scrub
 
 Progress = Callable[[str, int, int], None]
 KEPT_GENERATIONS = 2
@@ -139,6 +139,7 @@ def _vectors(
             step = _Counter(progress, f"{settings.name}: {level}", len(wanted - held.keys()))
             most[level] = max(most[level], vectors.sync(level, settings.name, embedder, own, step.tick, held))
     vectors.close()
+    scrub(work / "chroma")
     if carried:
         carried.close()
         shutil.rmtree(work / "carried")

@@ -124,7 +124,7 @@ def _load(source: str, settings: EmbedderSettings, threads: int) -> SentenceTran
     from transformers.utils import logging as transformers_logging
 
     # Loading is quick; its progress bars would stand between a question and its answer.
-    transformers_logging.disable_progress_bar()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library leaves it untyped
     if threads:
         torch.set_num_threads(threads)
     try:

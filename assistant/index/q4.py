@@ -102,8 +102,8 @@ def decode_q4(source: Path, target: Path) -> None:
 
     file = read_q4(source.read_bytes())
     config = BertConfig.from_dict({**file.sizes, "layer_norm_eps": file.epsilon, "pad_token_id": file.special[2]})
-    transformers_logging.disable_progress_bar()
-    transformers_logging.set_verbosity_error()  # it would report the pooling layer, which is not used, as missing
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library leaves it untyped
+    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # the library leaves it untyped; it would report the pooling layer, which is not used, as missing
     encoder = BertModel(config, add_pooling_layer=False)
     encoder.load_state_dict({k: torch.from_numpy(v) for k, v in _state(file).items()}, strict=True)
     parts = target / "parts"

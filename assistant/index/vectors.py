@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -17,7 +18,11 @@ from assistant.records import Language
 
 _BATCH = 256
 _PAGE = 5000
-_COSINE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}}
+# Two changes are enough for the graph to be written down. What the build does not write, the first process that searches does, and
+# its files then hold memory of that process.
+_COSINE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "sync_threshold": 2, "batch_size": 2}}
+# hnswlib's header: version, offset, capacity, elements, bytes per element, …
+_HEADER = struct.Struct("<iQQQQ")
 
 
 class Vectors:
@@ -104,7 +109,15 @@ class Vectors:
             store.add_texts([e.text for e in batch], metadatas=[dict(e.metadata) for e in batch], ids=[e.id for e in batch])
             for _ in batch:
                 tick()
+        if len(wanted) == 1:
+            self._again(level, name)
         return len(new)
+
+    def _again(self, level: Level, name: str) -> None:
+        """Say again what the only entry is filtered by: one change is not enough for the graph to be written down."""
+        collection = self.collection(level, name)
+        entry = collection.get(include=["metadatas"])
+        collection.update(ids=entry["ids"], metadatas=entry["metadatas"])
 
     def search(
         self, level: Level, name: str, vector: list[float], k: int, language: Language, days: tuple[int, int]
@@ -113,6 +126,20 @@ class Vectors:
         where = {"$and": [{"language": language}, {"valid_from": {"$lte": days[1]}}, {"valid_to": {"$gte": days[0]}}]}
         found = self.store(level, name).similarity_search_by_vector_with_relevance_scores(vector, k=k, filter=where)  # type: ignore[arg-type]  # nested filters are documented, not typed
         return [(str(document.id), 1.0 - distance) for document, distance in found]
+
+
+def scrub(folder: Path) -> None:
+    """Overwrite what hnswlib writes beyond the last element: memory that was never set, and may hold text that was removed.
+
+    The folder must not be open.
+    """
+    for header in folder.glob("*/header.bin"):
+        _, _, _, elements, size = _HEADER.unpack_from(header.read_bytes())
+        for name, used in (("data_level0.bin", elements * size), ("length.bin", elements * 4)):
+            path = header.with_name(name)
+            with path.open("r+b") as file:
+                file.seek(used)
+                file.write(bytes(max(0, path.stat().st_size - used)))
 
 
 def _batches(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:

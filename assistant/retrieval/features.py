@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, zip_longest
 
+from assistant.index.analyzer import terms
 from assistant.index.store import Store
 from assistant.records import Candidate, Language, Reading
 from assistant.retrieval.fusion import Lists, reciprocal_rank_fusion
@@ -33,6 +34,7 @@ def candidates(
     idf = [lexical.idf(t) for t in unique]
     held = lexical.matches(ids, unique)
     total = sum(idf) or 1.0
+    own = set(terms(reading.text)) - _earlier(reading) if reading.follows else set()
     best_chunk = max(chunk_scores.values(), default=1.0) or 1.0
     lowest = min(lists.cosines.values(), default=0.0)
     fused = reciprocal_rank_fusion(lists.ids, {})
@@ -47,6 +49,7 @@ def candidates(
         context, _, text = entry_text.partition("\n")
         lowered = text.lower()
         features = {
+            "own": _share(own, held[row], idf, unique),
             "cosine": lists.cosines.get(entry_id, lowest),
             "bm25": min(1.0, lists.bm25.get(entry_id, 0.0) / best_bm25),
             "coverage": sum(w for w, hit in zip(idf, held[row], strict=True) if hit) / total,
@@ -60,6 +63,17 @@ def candidates(
         }
         found.append(Candidate(document=document, statement=statement, chunk=chunk, text=text, context=context, features=features))
     return found
+
+
+def _earlier(reading: Reading) -> set[str]:
+    """The terms of the turn that a question follows up on."""
+    return set(terms(reading.query.removesuffix(reading.text)))
+
+
+def _share(own: set[str], held: Sequence[bool], idf: Sequence[float], unique: Sequence[str]) -> float:
+    """How much of what a follow-up adds to the turn before it a statement holds, weighted by rarity; 1 when it adds nothing."""
+    added = [(weight, hit) for term, weight, hit in zip(unique, idf, held, strict=True) if term in own]
+    return sum(weight for weight, hit in added if hit) / sum(weight for weight, _ in added) if added else 1.0
 
 
 def _adjacent(first: str, second: str) -> re.Pattern[str]:

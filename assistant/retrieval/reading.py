@@ -46,13 +46,15 @@ def read_question(question: Question, today: date) -> Reading:
     language = language_of(question.text)
     as_of, explicit = _as_of(question, today)
     text = question.text
+    query = _with_earlier_turn(question)
     return Reading(
         text=text,
-        query=_with_earlier_turn(question),
+        query=query,
         language=language,
         reply_language=question.language or language,
         as_of=as_of,
         explicit_date=explicit,
+        follows=query != text,
         expects=next((name for name, pattern in _EXPECTS if re.search(pattern, text, re.I)), None),
         past=bool(_PAST.search(text)),
     )

@@ -30,9 +30,9 @@ class PolicyRetriever(BaseRetriever):
     today: Period
     k: int = 10
 
-    def find(self, reading: Reading, k: int | None = None, *, any_time: bool = False) -> Found:
-        """The k best chunks and the candidate statements for a question, among what is in force on its date (or ever)."""
-        days = (OPEN_START, OPEN_END) if any_time else (as_number(reading.as_of.start, 0), as_number(reading.as_of.end, 0))
+    def find(self, reading: Reading, k: int | None = None, *, ever: bool = False) -> Found:
+        """The k best chunks and the candidate statements for a question, among what is (or ever was) in force on its date."""
+        days = (OPEN_START if ever else as_number(reading.as_of.start, OPEN_START), as_number(reading.as_of.end, OPEN_END))
         query_terms = terms(reading.query)
         vectors: dict[str, list[float]] = {}
         scores: dict[str, float] = {}

@@ -20,11 +20,11 @@ def hash_weights(monkeypatch):
 
 @pytest.fixture
 def find(store):
-    """What retrieval finds for a question: find(text, any_time=False, **fields of Question)."""
+    """What retrieval finds for a question: find(text, ever=False, **fields of Question)."""
     retriever = PolicyRetriever(store=store, today=Period.parse(TODAY.isoformat()))
 
-    def found(text, *, any_time=False, **fields):
-        return retriever.find(read_question(Question(text=text, **fields), TODAY), any_time=any_time)
+    def found(text, *, ever=False, **fields):
+        return retriever.find(read_question(Question(text=text, **fields), TODAY), ever=ever)
 
     return found
 

@@ -1,12 +1,17 @@
 """What becomes an answer, and what is said when nothing does."""
 
+from datetime import date
+
 import pytest
 from answering.hash_weights import WEIGHTS
 
 from assistant.answering.composer import answers, compose, confidence, decline, in_force, sentence_text
 from assistant.answering.model import threshold
-from assistant.answering.selection import rank
-from assistant.records import Period, Status, Turn
+from assistant.answering.selection import rank, select
+from assistant.index.store import open_store
+from assistant.records import Period, Question, Status, Turn
+from assistant.retrieval.reading import read_question
+from assistant.retrieval.retriever import PolicyRetriever
 
 CAP = "What is the cap of the Harbour Grant?"
 UNKNOWN = "How tall is the lighthouse of the northern island?"
@@ -89,6 +94,24 @@ def test_a_conflict_shows_both_sides(find):
     assert reply.notices[0] == "The sources disagree; both sides are shown."
 
 
+def test_each_side_of_a_conflict_is_said_once_when_both_answer(build, corpus, index, embedder):
+    path = corpus / "documents" / "en" / "harbour-2024.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("The start of the Harbour Grant was 2004.", "Harbour Grant: its start, say others, 2004."), encoding="utf-8"
+    )
+    build()
+    store = open_store(index, corpus, lambda _: embedder)
+    retriever = PolicyRetriever(store=store, today=Period.parse("2024-06-01"))
+    reading = read_question(Question(text="When was the start of the Harbour Grant?"), date(2024, 6, 1))
+    found = retriever.find(reading)
+    store.close()
+    assert [c.statement.conflict for c in select(rank(found))][:2] == ["start", "start"]
+    said = [s.text for s in compose(found).answer]
+    assert len(said) == len(set(said))
+    assert {"The start of the Harbour Grant was 2011.", "Harbour Grant: its start, say others, 2004."} <= set(said)
+
+
 def test_what_used_to_apply_is_not_first_unless_it_is_asked_for(find, monkeypatch):
     # As if the weights took a little more to statements of the past.
     monkeypatch.setitem(WEIGHTS["en"]["select"], "superseded", 1.0)
@@ -105,7 +128,7 @@ def test_what_used_to_apply_is_not_first_unless_it_is_asked_for(find, monkeypatc
 
 def test_only_text_no_longer_in_force_is_labelled(find):
     question = "Were ferries eligible for the Harbour Grant?"
-    now, ever = find(question), find(question, any_time=True)
+    now, ever = find(question), find(question, ever=True)
     assert not answers(now)
     reply = decline(now, ever)
     assert reply.status is Status.SUPERSEDED_ONLY

@@ -14,7 +14,7 @@ def candidate(text, name="d", start=0, superseded=False, **features):
     document = PolicyDocument(id=name, title="T", language="en", text=text, hash="", path="d.md")
     statement = Statement(start=start, end=start + len(text), superseded=superseded)
     chunk = Chunk(id="c", document=name, language="en", title="T", section=(), start=0, end=1, text="x", context="")
-    values = {**dict.fromkeys((*FEATURES, *SIGNALS), 0.0), "superseded": float(superseded), **features}
+    values = {**dict.fromkeys((*FEATURES, *SIGNALS), 0.0), "superseded": float(superseded), "own": 1.0, **features}
     return Candidate(document=document, statement=statement, chunk=chunk, text=text, context="", features=values)
 
 

@@ -71,8 +71,14 @@ class TestHashEmbedder(EmbeddingsContract):
         return HashEmbedder()
 
 
+@pytest.fixture(scope="module", params=RECIPE.embedders, ids=[e.name for e in RECIPE.embedders])
+def packaged(request):
+    """Loaded once for all tests of a model."""
+    return packaged_embedders(OWN.cache)(request.param)
+
+
 @pytest.mark.slow
 class TestPackagedEmbedders(EmbeddingsContract):
-    @pytest.fixture(scope="class", params=RECIPE.embedders, ids=[e.name for e in RECIPE.embedders])
-    def embeddings(self, request):
-        return packaged_embedders(OWN.cache)(request.param)
+    @pytest.fixture
+    def embeddings(self, packaged):
+        return packaged

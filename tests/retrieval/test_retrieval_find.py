@@ -20,8 +20,8 @@ def retriever(store):
 
 @pytest.fixture
 def find(retriever):
-    def found(text, *, k=None, any_time=False, **fields):
-        return retriever.find(read_question(Question(text=text, **fields), TODAY), k, any_time=any_time)
+    def found(text, *, k=None, ever=False, **fields):
+        return retriever.find(read_question(Question(text=text, **fields), TODAY), k, ever=ever)
 
     return found
 
@@ -47,8 +47,8 @@ def test_only_what_is_in_force_on_the_asked_date_is_found(find, as_of, expected)
     assert documents(find(CAP, as_of=as_of)) == expected
 
 
-def test_any_time_finds_all_versions(find):
-    assert documents(find(CAP, any_time=True)) == {"harbour-2020", "harbour-2024"}
+def test_ever_finds_all_versions(find):
+    assert documents(find(CAP, ever=True)) == {"harbour-2020", "harbour-2024"}
 
 
 def test_a_document_with_an_edition_in_the_askers_language_is_found_in_it_only(find):
