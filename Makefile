@@ -7,8 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .PHONY: chat test lint lock clean
 
 chat: $(VENV)/installed ## set up, bring the index up to date, open the window
-	@$(BIN)/policy-assistant index build
-	@$(BIN)/policy-assistant serve
+	@$(BIN)/policy-assistant serve --build
 
 test: $(VENV)/installed-dev lint ## set up, lint, types, import rules, all tests
 	$(BIN)/python -m pytest -m "slow or browser or not slow"

@@ -85,11 +85,12 @@ def search(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.  [POLICY_HOST]")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.  [POLICY_PORT]")] = None,
+    build: Annotated[bool, typer.Option("--build", help="Bring the index up to date first.")] = False,  # noqa: FBT002  # a flag
 ) -> None:
     """Open the chat window and the HTTP interface."""
     from assistant.cli import serving
 
-    serving.run(settings(host=host, port=str(port) if port is not None else None), console())
+    serving.run(settings(host=host, port=str(port) if port is not None else None), console(), build=build)
 
 
 @index_app.command("build")

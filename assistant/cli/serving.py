@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import socket
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from assistant.errors import SettingsError
+from assistant.errors import PolicyAssistantError, SettingsError
 from assistant.settings import Settings
 
+if TYPE_CHECKING:
+    from assistant.wiring import Assistant
 
-def run(settings: Settings, console: Console) -> None:
-    """Open the index, load the models, then listen until interrupted. Raises SettingsError when the port is taken."""
+
+def run(settings: Settings, console: Console, *, build: bool = False) -> None:
+    """Open the index (after a build, if that is asked for) and listen until interrupted.
+
+    The models are loaded beside: the window is there at once, and a first question waits for them. Raises SettingsError when
+    the port is taken.
+    """
     _check_port(settings)
-    console.print("Loading the index and the models …")
+    if build:
+        from assistant.cli import indexing
+
+        indexing.build(settings, console)
     import uvicorn
 
     from assistant.api.app import create_app
@@ -21,10 +33,18 @@ def run(settings: Settings, console: Console) -> None:
     from assistant.wiring import open_assistant
 
     assistant = open_assistant(settings)
-    assistant.warm_up()
+    Thread(target=_warm_up, args=(assistant, console), daemon=True).start()
     app = create_app(assistant.chain, settings, assistant.info, load_examples(settings.corpus))
     console.print(f"Open http://{settings.host}:{settings.port} in a browser. Stop with Ctrl+C.")
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+
+
+def _warm_up(assistant: Assistant, console: Console) -> None:
+    """What stops the models from loading is told here at once, and to every question."""
+    try:
+        assistant.warm_up()
+    except PolicyAssistantError as error:
+        console.print(f"Error: {error}", markup=False, soft_wrap=True)
 
 
 def _check_port(settings: Settings) -> None:

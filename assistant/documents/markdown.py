@@ -22,7 +22,7 @@ def parse_markdown(text: str) -> Parsed:
 
     Raises ValueError when the head is not a YAML mapping or is not closed.
     """
-    head, body = _split_head(text)
+    head, body = _split_head(text.replace("\r\n", "\n"))
     tokens = _PARSER.parse(body)
     end = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
     return Parsed(head, tuple(_blocks(tokens[:end])), _footnotes(tokens[end:]))

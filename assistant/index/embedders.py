@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
@@ -39,12 +40,14 @@ class SentenceEmbedder(Embeddings):
         self._cache = cache
         self._threads = threads
         self._model: SentenceTransformer | None = None
+        self._lock = Lock()
 
     @property
     def model(self) -> SentenceTransformer:
         """The loaded model. Raises ModelError when its weights are missing or not the pinned ones."""
-        if self._model is None:
-            self._model = _load(model_source(self.settings, self._cache), self.settings, self._threads)
+        with self._lock:
+            if self._model is None:
+                self._model = _load(model_source(self.settings, self._cache), self.settings, self._threads)
         return self._model
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:

@@ -68,3 +68,8 @@ def test_a_text_without_references_is_cut_into_sentences() -> None:
 def test_a_broken_head_is_named(text: str, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         parse_markdown(text)
+
+
+def test_windows_line_ends_make_no_difference() -> None:
+    text = "---\nid: a\n---\n# Title\n\nA sentence.\n"
+    assert parse_markdown(text.replace("\n", "\r\n")) == parse_markdown(text)
