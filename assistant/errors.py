@@ -10,6 +10,7 @@ PolicyAssistantError
 │   ├── IndexMissingError    there is no index yet
 │   └── IndexStaleError      recipe, corpus or libraries differ from what the index was built from
 ├── QuestionError            a question that can't be answered as put: empty, too long, a date that is none
+│   └── SituationError       a fact about the asker that can't be used: unknown, absurd, ambiguous, contradictory
 └── EvaluationError          a case file or result folder is wrong
 """
 
@@ -66,6 +67,10 @@ class IndexStaleError(StoreError):
 
 class QuestionError(PolicyAssistantError):
     """A question that can't be answered as put."""
+
+
+class SituationError(QuestionError):
+    """A fact about the asker that can't be used: unknown, absurd, ambiguous or contradictory."""
 
 
 class EvaluationError(PolicyAssistantError):

@@ -319,6 +319,95 @@ class Reply(Record):
     timings_ms: dict[str, float] = Field(default_factory=dict)
 
 
+class Saying(Record):
+    """Something to know or to do, with the clause that says it. `also` are further clauses; `broken` says that it is not kept to."""
+
+    id: str
+    text: str
+    citation: Citation | None = None
+    also: tuple[Citation, ...] = ()
+    broken: bool = False
+
+
+class Due(Saying):
+    """A deadline: something due `months` after `event`."""
+
+    event: str
+    months: int
+
+
+class Task(Saying):
+    """A step of the plan: the `event` that it is, and the one that it must come `before`."""
+
+    event: str | None = None
+    before: str | None = None
+
+
+class Judged(Record):
+    """A condition, whether it is met, and by what: the `value` of the `fact` that was held against what is `needed`."""
+
+    id: str
+    text: str
+    state: Literal["met", "not_met", "unknown"]
+    fact: str | None = None
+    value: str | None = None
+    needed: str | None = None
+    citation: Citation
+    also: tuple[Citation, ...] = ()
+
+
+class EstimateStep(Record):
+    """One line of an estimate, in KRW; a cap takes off what is above it. Without an amount it is something that can't be counted."""
+
+    text: str
+    amount: int | None = None
+    citation: Citation | None = None
+
+
+class Estimate(Record):
+    """The most that rates and caps give, in KRW: the sum of the steps' amounts, or None where it can't be worked out.
+
+    `capped_by` is the cap that was reached.
+    """
+
+    most_krw: int | None = None
+    steps: tuple[EstimateStep, ...] = ()
+    capped_by: str | None = None
+
+
+class FactQuestion(FollowUp):
+    """The question for one fact about the asker; `values` are what the choices stand for."""
+
+    fact: str
+    values: tuple[str, ...] = ()
+
+
+class Decision(Record):
+    """Whether a programme is open to an asker, by which conditions, for how much at most, and what is left to do or to say.
+
+    `version` is the document in force on `date`. `missing` are facts that were not given, the one that settles most first.
+    """
+
+    programme: str
+    name: str
+    language: Language
+    version: str | None
+    date: date
+    verdict: Literal["eligible", "not_eligible", "needs_facts"]
+    conditions: tuple[Judged, ...]
+    estimate: Estimate
+    missing: tuple[str, ...] = ()
+    follow_up: FactQuestion | None = None
+    what_would_change: tuple[str, ...] = ()
+    duties: tuple[Saying, ...] = ()
+    steps: tuple[Task, ...] = ()
+    deadlines: tuple[Due, ...] = ()
+    exclusions: tuple[Saying, ...] = ()
+    where_to_apply: tuple[Saying, ...] = ()
+    notices: tuple[Saying, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
 class FormerName(Record):
     """A name that something used to have, in both languages where both are known, with the facts that say so."""
 
@@ -362,12 +451,16 @@ class Term(Record):
 
 
 class AreaClass(Record):
-    """A region's class in the investment subsidy, in one version of the scheme."""
+    """A region's class in the investment subsidy, in one version of the scheme.
+
+    It holds for the districts and complexes in the region too, but for those that `without` names by their ids.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
     kind: Literal["upper", "middle", "lower"] = Field(alias="class")
     version: str
+    without: tuple[str, ...] = ()
     facts: tuple[str, ...]
 
 

@@ -33,8 +33,9 @@ def load_regions(corpus: Path) -> tuple[Region, ...]:
 
 def _problem_of(region: Region, regions: Mapping[str, Region]) -> str | None:
     """What is wrong with one region, in words."""
-    if unknown := [name for name in (region.parent, *region.ambiguous_with) if name and name not in regions]:
-        return f"expected ids of regions in parent and ambiguous_with, got {unknown[0]!r}"
+    left_out = [name for c in region.area_class for name in c.without]
+    if unknown := [name for name in (region.parent, *region.ambiguous_with, *left_out) if name and name not in regions]:
+        return f"expected ids of regions in parent, ambiguous_with and without, got {unknown[0]!r}"
     above, seen = region.parent, {region.id}
     while above:
         if above in seen:

@@ -147,7 +147,7 @@ def test_a_claim_is_read_with_its_version_and_partial_dates(tmp_path):
         ("[[region]\n", "not TOML"),
         (FEN.replace('"county"', '"village"'), "region 'fen': level: "),
         (FEN + FEN, "region 'fen' is given 2 times"),
-        (FEN + 'parent = "x"\n', "region 'fen': expected ids of regions in parent and ambiguous_with, got 'x'"),
+        (FEN + 'parent = "x"\n', "region 'fen': expected ids of regions in parent, ambiguous_with and without, got 'x'"),
         (FEN + 'ambiguous_with = ["x"]\n', "got 'x'"),
         (FEN + 'parent = "moor"\n' + MOOR + 'parent = "fen"\n', "its parents lead back to 'fen'"),
         (FEN + MOOR + 'also_en = ["fen"]\n', "'fen' is a name of moor too"),

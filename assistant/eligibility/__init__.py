@@ -1,0 +1,1 @@
+"""The asker's facts and the programmes' rules -> a decision."""
