@@ -22,7 +22,7 @@ _AMOUNT = r"\d+(?:\.\d+)?"
 _DURATION = re.compile(
     rf"(?:(?:만\s?)?(?P<years>{_AMOUNT})\s*-?\s*(?:{_UNITS['years']}))?\s*(?:and\s+)?(?:(?P<months>{_AMOUNT})\s*-?\s*(?:{_UNITS['months']}))?"
 )
-_NAMES = "january february march april may june july august september october november december".split()
+_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _MONTHS = {name[:size]: number for number, name in enumerate(_NAMES, start=1) for size in (3, 4, len(name))}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 DATES = (
