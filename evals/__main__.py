@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from assistant.errors import PolicyAssistantError
+from assistant.errors import EvaluationError, PolicyAssistantError
 from assistant.settings import Settings, load
 
 app = typer.Typer(help="Judge the assistant.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -23,21 +23,37 @@ Folder = Annotated[Path, typer.Argument(help="Result folder of a run.")]
 
 @app.command()
 def run(
-    task: Annotated[Literal["answers"], typer.Option(help="What to measure.")] = "answers",
+    task: Annotated[Literal["answers", "retrieval"], typer.Option(help="What to measure.")] = "answers",
     split: Annotated[Literal["tune", "test", "all"], typer.Option(help="Cases to ask; each run that touches test is logged.")] = "tune",
     set_: Annotated[str, typer.Option("--set", help="Case file to ask from: questions, facts or all.")] = "all",
     limit: Annotated[int | None, typer.Option(min=1, help="Ask the first N cases only.")] = None,
     out: Annotated[Path | None, typer.Option(help="Result folder; default: evals/results/TIME-TASK.")] = None,
+    data: Annotated[Path | None, typer.Option(help="Folder of a published set to search, instead of our cases (retrieval only).")] = None,
+    work: Annotated[Path | None, typer.Option(help="Folder to index the published set in; default: one in the cache.")] = None,
     corpus: Corpus = None,
     index: Index = None,
 ) -> None:
-    """Ask the cases, score the replies and write a result folder."""
+    """Ask the cases, score what came and write a result folder."""
     from evals import terminal
-    from evals.tasks import answers
 
-    results, summary = answers.run(_settings(corpus, index), split, set_, limit, out, terminal.progress)
-    terminal.show_summary(summary)
-    terminal.say(f"{task}: {results.folder}")
+    settings = _settings(corpus, index)
+    if task == "retrieval":
+        from evals.tasks import retrieval
+
+        if data:
+            folder, found = retrieval.run_set(settings, data, work, out, terminal.progress)
+        else:
+            folder, found = retrieval.run_cases(settings, split, set_, limit, out, terminal.progress)
+        terminal.show_ranking(found)
+    else:
+        from evals.tasks import answers
+
+        if data:
+            raise EvaluationError("--data: expected --task retrieval with it, got --task answers.")
+        results, summary = answers.run(settings, split, set_, limit, out, terminal.progress)
+        terminal.show_summary(summary)
+        folder = results.folder
+    terminal.say(f"{task}: {folder}")
 
 
 @app.command()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
+from rich.box import MINIMAL
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import track
@@ -15,14 +17,17 @@ from evals.cases import Case
 from evals.compare import Change, Comparison
 from evals.gate import Check
 from evals.metrics import HEADLINE, METRICS
+from evals.ranking_results import RankingSummary
 from evals.scoring import OVERALL, Summary
 from evals.tasks.speed import Speed
 
 _console = Console(highlight=False)
 _errors = Console(stderr=True, highlight=False)
+_RANKING = ("Success@1", "Success@5", "R@5", "nDCG@10", "RR")
+T = TypeVar("T")
 
 
-def progress(cases: Sequence[Case]) -> Iterable[Case]:
+def progress(cases: Sequence[T]) -> Iterable[T]:
     """The cases one by one, with a bar on standard error while it is a terminal."""
     return track(cases, description="asking", console=_errors, transient=True, disable=not _errors.is_terminal)
 
@@ -41,6 +46,22 @@ def show_summary(summary: Summary) -> None:
     _console.print(f"invented figures: {summary.invented_figures}")
     for stage, ms in summary.latency.items():
         _console.print(f"{escape(stage)}: p50 {ms['p50']:.1f} ms, p95 {ms['p95']:.1f} ms")
+
+
+def show_ranking(summary: RankingSummary) -> None:
+    """One table per way of asking, with the length of the chunks beside every score; the other measures are in the result folder."""
+    long = summary.chunk_words
+    chunks = f"{long.chunks} chunks of {long.mean:.1f} words on average, {long.most} at most"
+    for variant, groups in summary.groups.items():
+        title = f"{escape(summary.set)}, {escape(variant)}: finds the {summary.unit}; {chunks}"
+        columns = (Column("group", no_wrap=True), *(Column(name, min_width=9) for name in _RANKING))
+        table = Table(*columns, title=title, box=MINIMAL, pad_edge=False, show_lines=True)
+        for name, group in groups.items():
+            cells = (_above_interval(group.measures[measure]) for measure in _RANKING)
+            table.add_row(f"{escape(name)}\nn {group.queries}", *cells)
+        _console.print(table)
+    _console.print(f"not mapped: {summary.unmapped} of {summary.queries}; refused: {summary.errors}")
+    _console.print(f"search: p50 {summary.ms['p50']:.1f} ms, p95 {summary.ms['p95']:.1f} ms")
 
 
 def show_comparison(comparison: Comparison) -> None:
@@ -105,6 +126,11 @@ def _groups(summary: Summary) -> Table:
 
 def _cell(one: Estimate) -> str:
     return f"{_mean(one)}, {_interval(one)}\n{one.n} + {one.unscored}" if one.n else f"–\n0 + {one.unscored}"
+
+
+def _above_interval(one: Estimate) -> str:
+    """Two decimals are enough for the bounds, and let five measures stand side by side in 80 columns."""
+    return _mean(one) if one.low is None or one.high is None else f"{_mean(one)}\n{one.low:.2f}–{one.high:.2f}"
 
 
 def _mean(one: Estimate) -> str:
