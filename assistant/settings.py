@@ -32,6 +32,7 @@ TABLE = (
     Setting("cache", "", "Folder for decoded model weights; empty means `store/models` in the index folder."),
     Setting("host", "127.0.0.1", "Address that `serve` listens on."),
     Setting("port", "7860", "Port that `serve` listens on."),
+    Setting("questions", "evals/cases", "File or folder of the questions that `corpus preview` asks, .jsonl."),
     Setting("today", "", "The date that counts as today, YYYY-MM-DD; empty means the clock's. For tests and receipts."),
     Setting("max_question", "4000", "Longest question in characters; a longer one is refused with one line."),
     Setting("threads", "0", "Threads for the embedding models; 0 leaves the choice to the library."),
@@ -47,6 +48,7 @@ class Settings:
     cache: Path
     host: str
     port: int
+    questions: Path
     today: str
     max_question: int
     threads: int
@@ -79,6 +81,7 @@ def load(environment: Mapping[str, str] | None = None, **overrides: str | None) 
         cache=Path(raw["cache"]).expanduser() if raw["cache"] else index / "store" / "models",
         host=raw["host"],
         port=number("port"),
+        questions=folder("questions"),
         today=raw["today"],
         max_question=number("max_question"),
         threads=number("threads"),

@@ -13,7 +13,7 @@ from assistant.documents.known import Known
 from assistant.errors import SettingsError
 from assistant.guard.limits import clean_question
 from assistant.index.build import BuildReport, Progress, build_index
-from assistant.index.embedders import packaged_embedders
+from assistant.index.embedders import MakeEmbedder, packaged_embedders
 from assistant.index.generations import known_documents
 from assistant.index.store import Store, current_generation, open_store
 from assistant.index.verify import verify_store
@@ -83,13 +83,17 @@ class _Info(Mapping[str, object]):
         return len(self._chain.store.info)
 
 
-def open_assistant(settings: Settings) -> Assistant:
-    """Open the index and wire the chain. Raises StoreError and its kinds.
+def models(settings: Settings) -> MakeEmbedder:
+    """The recipe's embedding models. What is made of them is kept: a model that is loaded serves everyone who asks here."""
+    return cache(packaged_embedders(settings.cache, settings.threads))
+
+
+def open_assistant(settings: Settings, make: MakeEmbedder | None = None) -> Assistant:
+    """Open the index and wire the chain, with `models` of its own unless others are given. Raises StoreError and its kinds.
 
     A build that ends later is taken up with the next question; that the corpus changed without one is not looked at again.
     """
-    # A model that is loaded serves every generation.
-    make = cache(packaged_embedders(settings.cache, settings.threads))
+    make = make or models(settings)
 
     def opened(corpus: Path | None) -> Generation:
         store = open_store(settings.index, corpus, make)
@@ -106,13 +110,19 @@ def documents_of(settings: Settings) -> Known:
     return known_documents(settings.index)
 
 
-def build(settings: Settings, *, fresh: bool = False, progress: Progress | None = None, known: Known | None = None) -> BuildReport:
-    """Bring the index up to date with the corpus; documents in `known` are not read again.
+def build(
+    settings: Settings,
+    *,
+    fresh: bool = False,
+    progress: Progress | None = None,
+    known: Known | None = None,
+    make: MakeEmbedder | None = None,
+) -> BuildReport:
+    """Bring the index up to date with the corpus; documents in `known` are not read again, `make` is as for `open_assistant`.
 
     Raises CorpusError, RecipeError, ModelError, StoreError.
     """
-    make = packaged_embedders(settings.cache, settings.threads)
-    return build_index(settings.corpus, settings.index, make, fresh=fresh, progress=progress, known=known)
+    return build_index(settings.corpus, settings.index, make or models(settings), fresh=fresh, progress=progress, known=known)
 
 
 def index_info(settings: Settings) -> Mapping[str, object]:

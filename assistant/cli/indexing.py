@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
 
 from assistant.documents.known import Known
 from assistant.errors import StoreError
+from assistant.index.build import Progress
 from assistant.settings import Settings
 from assistant.wiring import build as build_index
 from assistant.wiring import index_info
 from assistant.wiring import verify as verify_index
 
 
-def build(settings: Settings, console: Console, *, fresh: bool = False, known: Known | None = None) -> None:
-    """Build with a progress bar per step, then say what was done; documents in `known` are not read again."""
-    with Progress(
+@contextmanager
+def steps(console: Console) -> Iterator[Progress]:
+    """A progress bar per step, gone at the end; nothing where the console is no terminal."""
+    with Bars(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
@@ -31,6 +37,12 @@ def build(settings: Settings, console: Console, *, fresh: bool = False, known: K
                 tasks[name] = bars.add_task(name, total=total)
             bars.update(tasks[name], completed=done)
 
+        yield progress
+
+
+def build(settings: Settings, console: Console, *, fresh: bool = False, known: Known | None = None) -> None:
+    """Build, then say what was done; documents in `known` are not read again."""
+    with steps(console) as progress:
         report = build_index(settings, fresh=fresh, progress=progress, known=known)
     for problem in report.problems:
         console.print(f"! {problem}", markup=False)

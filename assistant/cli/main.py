@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
+from assistant.cli.common import console, remember, settings
+from assistant.cli.corpus_app import corpus_app
 from assistant.errors import PolicyAssistantError
-
-if TYPE_CHECKING:
-    from assistant.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,11 +21,8 @@ app = typer.Typer(
     help="Answers about regional and relocation support, each sentence quoted from a dated, sourced document.",
 )
 index_app = typer.Typer(no_args_is_help=True, help="Build, look at and verify the index.")
-corpus_app = typer.Typer(no_args_is_help=True, help="Check, look at and change the documents.")
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
-
-_overrides: dict[str, str | None] = {}
 
 
 @app.callback()
@@ -35,19 +31,7 @@ def options(
     index: Annotated[Path | None, typer.Option(help="Folder of recipe.toml and the store.  [POLICY_INDEX]")] = None,
 ) -> None:
     """Options that every command has."""
-    _overrides.update(corpus=str(corpus) if corpus else None, index=str(index) if index else None)
-
-
-def settings(**more: str | None) -> Settings:
-    """The settings with the options of this call."""
-    from assistant.settings import load
-
-    return load(None, **{**_overrides, **more})
-
-
-def console() -> Console:
-    """Where answers go."""
-    return Console(highlight=False, soft_wrap=False)
+    remember(corpus, index)
 
 
 @app.command()
@@ -117,115 +101,6 @@ def index_verify() -> None:
     from assistant.cli import indexing
 
     indexing.verify(settings(), console())
-
-
-@corpus_app.command("check")
-def corpus_check() -> None:
-    """Check heads, dates, chains of versions, footnotes and markers."""
-    from assistant.cli import documents
-
-    documents.check(settings(), console())
-
-
-@corpus_app.command("list")
-def corpus_list() -> None:
-    """List the documents with their periods."""
-    from assistant.cli import documents
-
-    documents.show_list(settings(), console())
-
-
-@corpus_app.command("show")
-def corpus_show(document: Annotated[str, typer.Argument(metavar="DOC", help="The document's id.")]) -> None:
-    """Print a document's canonical text, into which offsets point, and nothing else."""
-    from assistant.cli import documents
-
-    documents.show(settings(), document)
-
-
-Title = Annotated[str | None, typer.Option(help="Its title; the first heading when not given.")]
-DocumentLanguage = Annotated[str | None, typer.Option(metavar="en|ko", help="Its language; found from its letters when not given.")]
-Issuer = Annotated[str | None, typer.Option(help="Who issued it.")]
-
-
-@corpus_app.command("add")
-def corpus_add(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="md, txt, html, pdf, docx, xlsx, csv, hwpx or hwp.")],
-    title: Title = None,
-    language: DocumentLanguage = None,
-    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day in force: YYYY-MM-DD, YYYY-MM or YYYY.")] = None,
-    issuer: Issuer = None,
-) -> None:
-    """Publish files and bring the index up to date. What can't be read is told and stays out; the others go in."""
-    from assistant.cli import publishing
-    from assistant.documents.incoming import HeadOptions
-
-    publishing.add(settings(), console(), files, HeadOptions(title, language, issuer, start))
-
-
-@corpus_app.command("replace")
-def corpus_replace(
-    document: Annotated[str, typer.Argument(metavar="DOC", help="The id of the version that ends.")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The new version.")],
-    on: Annotated[str | None, typer.Option(metavar="DATE", help="Its first day in force, YYYY-MM-DD; today when not given.")] = None,
-    title: Title = None,
-    language: DocumentLanguage = None,
-    issuer: Issuer = None,
-) -> None:
-    """Publish a new version of a document. The old one goes on answering for the days before."""
-    from assistant.cli import publishing
-    from assistant.documents.incoming import HeadOptions
-
-    publishing.replace(settings(), console(), document, file, HeadOptions(title, language, issuer), on)
-
-
-@corpus_app.command("withdraw")
-def corpus_withdraw(
-    document: Annotated[str, typer.Argument(metavar="DOC", help="The document's id.")],
-    on: Annotated[str, typer.Option(metavar="DATE", help="The first day on which it is no longer in force, YYYY-MM-DD.")],
-) -> None:
-    """End a document. It goes on answering for the days before."""
-    from assistant.cli import publishing
-
-    publishing.withdraw(settings(), console(), document, on)
-
-
-@corpus_app.command("remove")
-def corpus_remove(
-    document: Annotated[str, typer.Argument(metavar="DOC", help="The document's id.")],
-    force: Annotated[bool, typer.Option("--force", help="Even if others name it; they are edited.")] = False,  # noqa: FBT002  # a flag
-) -> None:
-    """Delete a document for good, here and in the index. This can't be undone."""
-    from assistant.cli import publishing
-
-    publishing.remove(settings(), console(), document, force=force)
-
-
-@corpus_app.command("rollback")
-def corpus_rollback() -> None:
-    """Undo the last add, replace or withdraw."""
-    from assistant.cli import publishing
-
-    publishing.rollback(settings(), console())
-
-
-@corpus_app.command("history")
-def corpus_history() -> None:
-    """List the changes that were published."""
-    from assistant.cli import publishing
-
-    publishing.history(settings(), console())
-
-
-@corpus_app.command("report")
-def corpus_report(
-    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole report as one HTML page.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,  # noqa: FBT002  # a flag
-) -> None:
-    """What is covered, which statements stand on weak ground, which end dates have passed, what is due for review."""
-    from assistant.cli import reporting
-
-    reporting.run(settings(), console(), html, as_json=json)
 
 
 def main(*args: Any) -> None:  # noqa: ANN401  # the console script passes none

@@ -24,13 +24,13 @@ def add(settings: Settings, console: Console, files: Sequence[Path], options: He
 
 def replace(settings: Settings, console: Console, document: str, file: Path, options: HeadOptions, on: str | None) -> None:
     """Publish the next version of a document. Raises CorpusError."""
-    start = _day(on) if on else None
+    start = day(on) if on else None
     _publish(settings, console, lambda publisher: [publisher.replace(document, file, options, start)])
 
 
 def withdraw(settings: Settings, console: Console, document: str, on: str) -> None:
     """End a document. Raises CorpusError."""
-    start = _day(on)
+    start = day(on)
     _publish(settings, console, lambda publisher: [publisher.withdraw(document, start)])
 
 
@@ -69,14 +69,19 @@ def _publish(settings: Settings, console: Console, change: Callable[[Publisher],
     for outcome in outcomes:
         line = outcome.note if outcome.kind in ("unchanged", "refused") else f"{outcome.subject} is {outcome.kind}: {outcome.note}."
         console.print(f"! {line}" if outcome.refused else line, markup=False, soft_wrap=True)
-    refused = sum(o.refused for o in outcomes)
-    if refused < len(outcomes):
+    if not all(o.refused for o in outcomes):
         indexing.build(settings, console, known=known)
-    if refused:
+    check(outcomes)
+
+
+def check(outcomes: Sequence[Outcome]) -> None:
+    """Raises CorpusError when a file was refused."""
+    if refused := sum(o.refused for o in outcomes):
         raise CorpusError(f"{refused} of {len(outcomes)} files refused.")
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """The day that --on names. Raises CorpusError."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -115,8 +115,8 @@ class Store:
         self.vectors.close()
 
 
-def open_store(index: Path, corpus: Path | None, make: MakeEmbedder) -> Store:
-    """Open the current generation, with embedders as `make` makes them.
+def usable(index: Path, corpus: Path | None) -> tuple[Recipe, Path, dict[str, object]]:
+    """The recipe, the current generation and its manifest.
 
     Raises IndexMissingError when nothing was built, and IndexStaleError when the recipe, the libraries or (if it is given) the
     corpus are not those that it was built from. Both name the command to run.
@@ -134,6 +134,12 @@ def open_store(index: Path, corpus: Path | None, make: MakeEmbedder) -> Store:
         )
     if corpus is not None and manifest["corpus"] != fingerprint_of(corpus):
         raise IndexStaleError(f"{index}: the corpus {corpus} has changed since the index was built.", BUILD)
+    return recipe, folder, manifest
+
+
+def open_store(index: Path, corpus: Path | None, make: MakeEmbedder) -> Store:
+    """Open the current generation, if it is `usable`, with embedders as `make` makes them. Raises what that raises."""
+    recipe, folder, manifest = usable(index, corpus)
     documents = read_documents(folder)
     chunks, entries = cut(list(documents.values()), recipe.chunks.max_words)
     lexical = {(lv, ln): found for lv in LEVELS for ln in LANGUAGES if (found := open_lexical(folder / "lexical" / f"{lv}-{ln}"))}
