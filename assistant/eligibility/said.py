@@ -30,7 +30,7 @@ BOUND_BEFORE = re.compile(
 BOUND_AFTER = re.compile(r"\s*(?:이상|이하|초과|미만|까지|or more|or fewer|or less|required|is enough|enough)", re.I)
 RESHORING = (
     r"\b(?:com(?:e|es|ing)|return\w*|bring\w*|mov\w+)\b[^.;]*\b(?:back|home)\b[^.;]*\bfrom\b"
-    r"|\breturn\w* (?:to korea )?from (?:vietnam|china|abroad|overseas)|\bre-?shor\w+|\bu-?turn\b|국내\s?복귀"
+    r"|\breturn\w* (?:to korea )?from (?:vietnam|china|abroad|overseas)|\breturn\w* to korea\b|\bre-?shor\w+|\bu-?turn\b|국내\s?복귀"
     r"|국내로\s?(?:복귀|돌아)|에서\s?(?:돌아오|철수하고)|유턴|리쇼어링"
 )
 _ENDS = re.compile(r"(?<=[.!?。])\s+|\n+")

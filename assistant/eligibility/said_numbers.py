@@ -37,6 +37,7 @@ _PEOPLE = re.compile(
     rf"|local )*(?:employees?|workers?|staff|hires?|jobs|persons|men)"
     rf"|strong\b)|\b(?:employ|hire|recruit|staff of|team of|workforce of|hiring|employing"
     rf"|recruiting)\s+(?:about |around )?(?P<m>{_N})(?!\s?(?:year|month|%|bn|million))"
+    rf"|(?P<o>{_N})(?= of (?:them|whom|these|those)\b)"
     rf"|(?P<w>{_N})(?=\s(?:people |employees )?(?:at|in) the (?:new|old|present) (?:site|plant|factory|workplace))"
     rf"|(?P<k>{_N})\s?(?:명|인(?=\s?(?:규모|사업장|이하|이상|기업|업체)))",
     re.I,

@@ -44,6 +44,8 @@ _AFTER = (
     ("destination", re.compile(rf"\s?(?:으로|로)(?=.*(?:{_MOVES_KO}|돌아|복귀|유턴))")),
     ("destination", re.compile(rf"\s?(?:에서|에다가?|에)(?=.*(?:{_BUILDS_KO}))")),
 )
+_OR = re.compile(r",?\s*(?:or|/|또는|혹은|이나|나)\s*(?:to |in )?", re.I)
+_AT_WORK = re.compile(r"\bI\b.*\bwork|다[니닙녀닌]|재직|근무")
 _CAPITALISED = re.compile(rf"\b(?:{_GOES})\b(?:\s+\w+){{0,4}}?\s+to\s+(?P<name>[A-Z][a-z]+(?:-(?:si|gun|gu|do))?)")
 
 
@@ -52,18 +54,28 @@ def places_said(text: str, places: Places) -> Iterator[Said]:
     for sentence in sentences(text):
         mentions = places.find_in(sentence, ordinary=True)
         certain = {m.start for m in places.find_in(sentence)}
-        for mention in mentions:
-            key = _part_of(mention, sentence)
+        for mention, key in zip(mentions, _parts_of(mentions, sentence), strict=True):
             if key and (mention.start in certain or _ends_as_place(mention, sentence)):
                 yield from _said(key, mention, sentence, places)
         for match in _CAPITALISED.finditer(sentence):
-            if not any(m.start <= match.start("name") < m.end for m in mentions):
+            if match["name"] != "Korea" and not any(m.start <= match.start("name") < m.end for m in mentions):
                 yield from _unknown(match["name"], places)
+
+
+def _parts_of(mentions: list[Mention], sentence: str) -> list[str | None]:
+    """The part of each; places that stand for each other (A or B) play the same."""
+    parts = [_part_of(mention, sentence) for mention in mentions]
+    for at in range(1, len(mentions)):
+        if _OR.fullmatch(sentence[mentions[at - 1].end : mentions[at].start]):
+            parts[at - 1] = parts[at] = parts[at] or parts[at - 1]
+    return parts
 
 
 def _part_of(mention: Mention, sentence: str) -> str | None:
     before, after = sentence[: mention.start], sentence[mention.end :]
     key = next((key for key, cue in _AFTER if cue.match(after)), None) or next((key for key, cue in _BEFORE if cue.search(before)), None)
+    if key == "origin" and _AT_WORK.search(sentence):
+        return None
     # A person who says where he is lives there; a company has its site there.
     return "residence" if key == "origin" and not of_company(sentence) else key
 
@@ -71,7 +83,11 @@ def _part_of(mention: Mention, sentence: str) -> str | None:
 def _ends_as_place(mention: Mention, sentence: str) -> bool:
     """Whether an everyday word is used as a place: with the ending of one, in a sentence of moving or building."""
     after = sentence[mention.end :]
-    return bool(re.match(rf"(?:으로|로|에서)(?=.*(?:{_MOVES_KO}))|(?:에|에다)(?=\s.*(?:공장|사업장|투자|짓|지으|신설|증설|입주))", after))
+    return bool(
+        re.match(
+            rf"(?:으로|로|에서|이나\s|나\s)(?=.*(?:{_MOVES_KO}))|(?:에|에다)(?=\s.*(?:공장|사업장|투자|짓|지으|신설|증설|입주))", after
+        )
+    )
 
 
 def _said(key: str, mention: Mention, sentence: str, places: Places) -> Iterator[Said]:

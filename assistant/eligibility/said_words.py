@@ -17,7 +17,7 @@ _SECOND = (
     r"\b(?:second|third|another|additional) (?:factory|plant|site)\b|\bexpan(?:d\w*|sion)\b|제\s?2\s?공장|2공장|증설|신증설|추가로\s?공장"
 )
 _NEW = (
-    r"\bnew (?:factory|plant|site)\b|\bbuild\w*\b[^.;]*\b(?:factory|plant)\b"
+    r"\ba new (?:factory|plant|site)\b|\bbuild\w*\b[^.;]*\b(?:factory|plant)\b"
     r"|새\s?공장|신설|공장을?\s?(?:새로\s?)?(?:짓|지으|지을|신축|건설)"
 )
 _SIZES = {
@@ -25,7 +25,7 @@ _SIZES = {
     "mid": r"\b(?:mid-?size[d]?|middle-market) (?:company|firm|enterprise|manufacturer|business)?|중견\s?기업|중견",
     "sme": (
         r"\bsmes?\b|\bsmall(?:[ -](?:and|or|to)[ -]medium(?:-sized)?)? (?:company|firm|enterprise|business"
-        r"|manufacturer|maker)\b|중소\s?기업|중소\s?제조"
+        r"|manufacturer|maker)\b|중소\s?기업|중소\s?제조|(?<![가-힣])소기업"
     ),
 }
 # A company that is somebody else's: a customer, a partner, an employer.
@@ -111,9 +111,8 @@ _FLAGS = (
         "employed",
         True,
         (
-            r"\bI (?:\w+ )?(?:work|am employed)\b|\bI\b[^.;]*\band work (?:at|for|in)\b|재직\s?중|직장에\s?다[니닙녀닌]"
-            r"|회사에\s?다[니닙녀닌]"
-            r"|기업에\s?다[니닙녀닌]"
+            r"\bI (?:\w+ )?(?:work|am employed)\b|\bI\b[^.;]*\band work (?:at|for|in)\b|재직\s?중"
+            r"|(?:직장|회사|기업)에\s?다[니닙녀닌]"
         ),
     ),
     (
@@ -124,7 +123,7 @@ _FLAGS = (
     (
         "works_at_sme",
         True,
-        r"\b(?:work|working|employed) (?:at|for|in) an? (?:sme\b|small (?:or medium-sized "
+        r"\b(?:work|working|worker|employed|employee) (?:at|for|in|of) an? (?:sme\b|small (?:or medium-sized "
         r"|and medium-sized )?(?:company|firm|business))|중소\s?기업(?:에|에서)?\s?(?:다[니닙녀닌]|재직|근무|일하)",
     ),
     ("homeowner", False, r"\b(?:own no|do(?:n't| not) own an?y?|have no) (?:home|house|apartment|flat)\b|무\s?주택|집이\s?없"),
@@ -149,7 +148,7 @@ _FLAGS = (
     ("degree", "associate", r"\bI have (?:an )?associate|전문학사(?:를|가|입니다|이고)"),
 )
 _NEGATED = re.compile(r"\b(?:not|no|never|isn't|aren't|don't|haven't|without)\b[^.;,]{0,15}$", re.I)
-_NEGATED_AFTER = re.compile(r"[^.,]{0,3}(?:아니|아닌|않|못)")
+_NEGATED_AFTER = re.compile(r"[^.,]{0,3}(?:아니|아닌|아닙|않|못)")
 _QUOTED = (
     ("visa", r"\b([A-H]-?\d{1,2}(?:-?\d)?(?:-?[RSTA])?)\s?(?:visa|비자|체류|자격)|\bvisa\s?([A-H]-\d{1,2}(?:-\w+)?)"),
     ("korean_level_topik", r"(?:TOPIK|토픽)\s?(?:level\s|grade\s)?(\d)(?:\s?급)?"),
@@ -169,14 +168,23 @@ _QUOTED = (
 _NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "하나": 1, "둘": 2, "셋": 3, "넷": 4}
 
 
+def _stated(pattern: str, text: str) -> re.Match[str] | None:
+    """The first match that the text does not deny."""
+    return next((match for match in re.finditer(pattern, text, re.I) if not _denied(text, match)), None)
+
+
+def _denied(text: str, match: re.Match[str]) -> bool:
+    return bool(_NEGATED.search(text[: match.start()]) or _NEGATED_AFTER.match(text, match.end()))
+
+
 def move_said(text: str) -> Iterator[Said]:
     """The kind of move of a company; to expand and to move at once is a doubt."""
-    if match := re.search(RESHORING, text, re.I):
+    if match := _stated(RESHORING, text):
         yield Said("move", "reshoring", match.group())
         return
     if not of_company(text):
         return
-    moves, second, new = (re.search(p, text, re.I) for p in (_RELOCATION, _SECOND, _NEW))
+    moves, second, new = (_stated(pattern, text) for pattern in (_RELOCATION, _SECOND, _NEW))
     if moves and second:
         yield Said("move", None, moves.group(), f"{moves.group()!r} and {second.group()!r}: say whether the company moves or adds a site.")
     elif moves:
@@ -193,9 +201,9 @@ def size_said(text: str) -> Iterator[Said]:
             for match in re.finditer(pattern, sentence, re.I):
                 before, after = sentence[: match.start()], sentence[match.end() :]
                 employer = re.match(r"(?:에서?)?\s?(?:다[니닙녀닌]|재직|근무|일하|취업)", after) or re.search(
-                    r"\b(?:work|working|employed|job) (?:at|for|in) an? $", before, re.I
+                    r"\b(?:work\w*|employ\w*|job) (?:at|for|in|of) an? $", before, re.I
                 )
-                if not (employer or _OF_OTHERS.match(after) or _FOR_OTHERS.search(before)):
+                if not (employer or _denied(sentence, match) or _OF_OTHERS.match(after) or _FOR_OTHERS.search(before)):
                     yield Said("company_size", size, match.group())
 
 
@@ -203,7 +211,7 @@ def industry_said(text: str) -> Iterator[Said]:
     """The industry, where a company names it."""
     if of_company(text):
         for industry, pattern in _INDUSTRIES.items():
-            if match := re.search(pattern, text, re.I):
+            if match := _stated(pattern, text):
                 yield Said("industry", industry, match.group())
 
 

@@ -136,6 +136,17 @@ READ = [
     ("저희는 대기업 협력사입니다.", {}),
     ("We moved our factory, not in an opportunity development zone.", {"move": "relocation"}),
     ("I'm moving to Buyeo with my family.", {"destination": "buyeo", "moves_household": True}),
+    ("We are not a large company, and we do not move.", {}),
+    ("우리 회사는 대기업이 아닙니다. 이전하지 않습니다.", {}),
+    ("We will employ 60 people at the new plant, 25 of them new hires.", {"employees_after": 60, "new_hires": 25}),
+    (
+        "I'm a 29-year-old worker at a small company in the Gumi complex. I earn 30 million won a year.",
+        {"age": 29, "works_at_sme": True, "income_krw_per_year": 30_000_000},
+    ),
+    (
+        "We closed our plant in China and want to return to Korea, to Gunsan.",
+        {"overseas_site_action": "closed", "move": "reshoring", "destination": "gunsan"},
+    ),
     ("Our hotel is in Jeju.", {"industry": "tourism", "origin": "jeju"}),
 ]
 
@@ -162,6 +173,12 @@ def test_a_text_is_read_as_people_say_it_and_nothing_is_added(places, text, fact
         ("We are moving to Gonju.", "destination", "Nearest: 'Gongju, Chungnam'"),
         ("Our firm invests 5bn and 7bn.", "land_krw", "What '7bn' pays for is not said."),
         ("Our firm buys land for 5bn won, and then 7bn won.", "investment_krw", "'7bn won'"),
+        (
+            "We are moving our plant from Seoul to Gongju or Buyeo.",
+            "destination",
+            "destination: both 'Gongju' and 'Buyeo' are said; say which.",
+        ),
+        ("우리 공장은 공주나 부여로 이전하려고 합니다.", "destination", "both '공주' and '부여'"),
         ("We are an SME, or a large company now.", "company_size", "company_size: both"),
         ("We relocate and build a second factory in Gumi.", "move", "say whether the company moves or adds a site"),
         ("Our company has run since 2019.", "years_operating", "say for how many years"),
