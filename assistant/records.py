@@ -330,9 +330,10 @@ class Saying(Record):
 
 
 class Due(Saying):
-    """A deadline: something due `months` after `event`."""
+    """A deadline: something due within `months` of `event`; with `lasts`, something that lasts so long."""
 
     event: str
+    lasts: bool = False
     months: int
 
 
@@ -385,11 +386,13 @@ class FactQuestion(FollowUp):
 class Decision(Record):
     """Whether a programme is open to an asker, by which conditions, for how much at most, and what is left to do or to say.
 
-    `version` is the document in force on `date`. `missing` are facts that were not given, the one that settles most first.
+    `version` is the document in force on `date`, `place` the destination in words. `missing` are facts that were not given, the
+    one that settles most first.
     """
 
     programme: str
     name: str
+    place: str | None = None
     language: Language
     version: str | None
     date: date

@@ -6,8 +6,10 @@ from text. corpus/programmes/README.md describes the file format.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
@@ -97,6 +99,25 @@ AnyOf.model_rebuild()
 Negation.model_rebuild()
 
 
+def comparisons(test: Test | None) -> Iterator[Comparison]:
+    """Every comparison in a test."""
+    if isinstance(test, AllOf | AnyOf):
+        for part in test.all if isinstance(test, AllOf) else test.any:
+            yield from comparisons(part)
+    elif isinstance(test, Negation):
+        yield from comparisons(test.negated)
+    elif test is not None:
+        yield test
+
+
+def facts_in(test: Test | None) -> Iterator[str]:
+    """Every fact that a test compares, and those that its bounds are shares of."""
+    for comparison in comparisons(test):
+        yield comparison.fact
+        bounds = (comparison.at_least, comparison.at_most, comparison.above, comparison.below)
+        yield from (bound.of for bound in bounds if isinstance(bound, ShareOf))
+
+
 class Texts(Record):
     """Words in both languages; without them the quoted statement speaks for itself."""
 
@@ -134,6 +155,11 @@ class Condition(Item):
     require: Test | None = None
     unknown_en: str | None = None
     unknown_ko: str | None = None
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """Every fact that it may hang on."""
+        return frozenset((*facts_in(self.when), *facts_in(self.require)))
 
     def unknown(self, language: Language) -> str | None:
         """Why the documents leave it open."""
@@ -207,9 +233,10 @@ class Duty(Item):
 
 
 class Deadline(Item):
-    """Something due within `months` of an event."""
+    """Something due within `months` of an event, or with `lasts` something that lasts until then."""
 
     event: str
+    lasts: bool = False
     months: int = Field(ge=0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from assistant.errors import SettingsError
@@ -86,3 +87,13 @@ def load(environment: Mapping[str, str] | None = None, **overrides: str | None) 
         max_question=number("max_question"),
         threads=number("threads"),
     )
+
+
+def today(settings: Settings) -> date:
+    """The day that counts as today. Raises SettingsError when POLICY_TODAY is not one."""
+    if not settings.today:
+        return date.today()  # noqa: DTZ011  # rules are in force by the calendar of the place where the assistant runs
+    try:
+        return date.fromisoformat(settings.today)
+    except ValueError:
+        raise SettingsError(f"POLICY_TODAY: expected YYYY-MM-DD, got {settings.today!r}.") from None

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 from assistant.chain import PolicyChain
 from assistant.documents.known import Known
-from assistant.errors import SettingsError
 from assistant.guard.limits import clean_question
 from assistant.index.build import BuildReport, Progress, build_index
 from assistant.index.embedders import MakeEmbedder, packaged_embedders
@@ -22,6 +20,7 @@ from assistant.records import Chunk, Evidence, Period, Question
 from assistant.retrieval.reading import read_question
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.settings import Settings
+from assistant.settings import today as today
 
 
 @dataclass(frozen=True)
@@ -141,13 +140,3 @@ def verify(settings: Settings) -> tuple[list[str], Mapping[str, object]]:
         return verify_store(store, settings.corpus), store.info
     finally:
         store.close()
-
-
-def today(settings: Settings) -> date:
-    """The day that counts as today. Raises SettingsError when POLICY_TODAY is not one."""
-    if not settings.today:
-        return date.today()  # noqa: DTZ011  # rules are in force by the calendar of the place where the assistant runs
-    try:
-        return date.fromisoformat(settings.today)
-    except ValueError:
-        raise SettingsError(f"POLICY_TODAY: expected YYYY-MM-DD, got {settings.today!r}.") from None

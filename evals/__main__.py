@@ -23,12 +23,17 @@ Folder = Annotated[Path, typer.Argument(help="Result folder of a run.")]
 
 @app.command()
 def run(
-    task: Annotated[Literal["answers", "retrieval"], typer.Option(help="What to measure.")] = "answers",
+    task: Annotated[
+        Literal["answers", "retrieval", "eligibility", "grounding", "support"], typer.Option(help="What to measure.")
+    ] = "answers",
     split: Annotated[Literal["tune", "test", "all"], typer.Option(help="Cases to ask; each run that touches test is logged.")] = "tune",
     set_: Annotated[str, typer.Option("--set", help="Case file to ask from: questions, facts or all.")] = "all",
     limit: Annotated[int | None, typer.Option(min=1, help="Ask the first N cases only.")] = None,
     out: Annotated[Path | None, typer.Option(help="Result folder; default: evals/results/TIME-TASK.")] = None,
-    data: Annotated[Path | None, typer.Option(help="Folder of a published set to search, instead of our cases (retrieval only).")] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="Folder of a published set: to search instead of our cases (retrieval), or of claims to judge (support)."),
+    ] = None,
     work: Annotated[Path | None, typer.Option(help="Folder to index the published set in; default: one in the cache.")] = None,
     corpus: Corpus = None,
     index: Index = None,
@@ -37,7 +42,12 @@ def run(
     from evals import terminal
 
     settings = _settings(corpus, index)
-    if task == "retrieval":
+    if task == "eligibility":
+        from evals.tasks import eligibility
+
+        folder, judged = eligibility.run(settings, limit, out, terminal.progress)
+        terminal.show_eligibility(judged)
+    elif task == "retrieval":
         from evals.tasks import retrieval
 
         if data:
@@ -45,11 +55,23 @@ def run(
         else:
             folder, found = retrieval.run_cases(settings, split, set_, limit, out, terminal.progress)
         terminal.show_ranking(found)
+    elif task == "grounding":
+        from evals.tasks import grounding
+
+        folder, planted = grounding.run(settings, limit, out)
+        grounding.show(planted)
+    elif task == "support":
+        from evals.tasks import support
+
+        if data is None:
+            raise EvaluationError("--task support: expected --data with it.", f"Name a folder with {support.FILE}.")
+        folder, judged_claims = support.run(data, out)
+        support.show(judged_claims)
     else:
         from evals.tasks import answers
 
         if data:
-            raise EvaluationError("--data: expected --task retrieval with it, got --task answers.")
+            raise EvaluationError("--data: expected --task retrieval or support with it, got --task answers.")
         results, summary = answers.run(settings, split, set_, limit, out, terminal.progress)
         terminal.show_summary(summary)
         folder = results.folder

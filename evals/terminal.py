@@ -19,6 +19,7 @@ from evals.gate import Check
 from evals.metrics import HEADLINE, METRICS
 from evals.ranking_results import RankingSummary
 from evals.scoring import OVERALL, Summary
+from evals.tasks.eligibility import Judgement
 from evals.tasks.speed import Speed
 
 _console = Console(highlight=False)
@@ -62,6 +63,21 @@ def show_ranking(summary: RankingSummary) -> None:
         _console.print(table)
     _console.print(f"not mapped: {summary.unmapped} of {summary.queries}; refused: {summary.errors}")
     _console.print(f"search: p50 {summary.ms['p50']:.1f} ms, p95 {summary.ms['p95']:.1f} ms")
+
+
+def show_eligibility(judged: Sequence[Judgement]) -> None:
+    """Right decisions per programme, then each wrong one with what was expected and what came."""
+    cases, right = Counter(one.programme for one in judged), Counter(one.programme for one in judged if one.right)
+    table = Table("programme", "right", "cases", "accuracy")
+    for name, count in sorted(cases.items()):
+        table.add_row(escape(name), str(right[name]), str(count), f"{right[name] / count:.3f}")
+    table.add_section()
+    share = f"{sum(right.values()) / len(judged):.3f}" if judged else "–"
+    table.add_row("all", str(sum(right.values())), str(len(judged)), share)
+    _console.print(table)
+    for one in judged:
+        for problem in one.problems:
+            _console.print(escape(f"{one.id} ({one.programme}): {problem}"), soft_wrap=True)
 
 
 def show_comparison(comparison: Comparison) -> None:

@@ -66,6 +66,29 @@ def search(
 
 
 @app.command()
+def eligibility(
+    programme: Annotated[str, typer.Argument(metavar="PROGRAMME|all", help="A programme's id, or all.")],
+    fact: Annotated[
+        list[str] | None, typer.Option(metavar="KEY=VALUE", help="A fact about you; docs/reference/facts.md lists the keys. Repeatable.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Decide by what applied then: YYYY-MM-DD, YYYY-MM or YYYY.")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="en|ko", help="Language of the reply.")] = None,
+    destination: Annotated[str | None, typer.Option(metavar="A,B,C", help="Compare these places side by side.")] = None,
+    export: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the decisions as .csv or .xlsx too.")] = None,
+    calendar: Annotated[Path | None, typer.Option(metavar="FILE.ics", help="Write the plan's deadlines as a calendar.")] = None,
+    event: Annotated[
+        list[str] | None, typer.Option(metavar="EVENT=DATE", help="The day of an event that deadlines count from. Repeatable.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the decision as JSON.")] = False,  # noqa: FBT002  # a flag
+) -> None:
+    """Decide who is eligible, for how much at most, by which clauses, and what is left to do."""
+    from assistant.cli import deciding
+
+    wish = deciding.Wish(programme, fact or (), as_of, lang, destination, export, calendar, event or ())
+    deciding.run(settings(), console(), wish, as_json=json)
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.  [POLICY_HOST]")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.  [POLICY_PORT]")] = None,
