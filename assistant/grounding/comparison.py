@@ -17,13 +17,13 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DATE_BEFORE = re.compile(
-    r"\b(?:(?P<le>until|till|by|up to|to|no later than|not later than|through)|"
-    r"(?P<ge>since|from|as from|starting(?: on| in)?|effective(?: from)?)|"
+    r"\b(?:(?P<le>until|till|by|up to|to|at most|no later than|not later than|through)|"
+    r"(?P<ge>since|from|as from|at least|starting(?: on| in)?|effective(?: from)?)|"
     r"(?P<gt>after)|(?P<lt>before|prior to))\s(?:the |early |late |mid-|end of |the end of )?$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?:[을를이가은는의]|으로)?\s?(?:(?P<gt>초과|넘는|넘어|넘으|웃도는)|"
+    r"(?:[을를이가은는의]|으로)?\s?(?:(?P<gt>초과|이후|넘는|넘어|넘으|웃도는)|"
     r"(?P<le>넘지|이하|이내|까지|(?:의 )?한도|상한|or less\b|or fewer\b|or under\b|or below\b|at most\b)|"
     r"(?P<lt>미만|밑도는)|"
     r"(?P<ge>이상|or more\b|and more\b|or over\b|or above\b|and above\b|or longer\b|and over\b|at least\b|부터))"

@@ -42,6 +42,7 @@ class Held:
     right: tuple[str, ...] = ()
     quoted: bool = True
     column: bool = False
+    names_row: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +74,8 @@ def _in_column(quote: str, contexts: tuple[str, ...]) -> Iterator[Held]:
     headers = [part for context in contexts for part in context.split(" › ") if width and part.count(_CELL) == width]
     columns = [tuple(stem_of(word) for word in TOKEN.findall(cell)) for cell in headers[0].split(_CELL)] if headers else []
     for held in held_by(quote, quoted=True):
-        yield replace(held, left=columns[quote.count(_CELL, 0, held.figure.start)], right=(), column=True) if columns else held
+        cell = quote.count(_CELL, 0, held.figure.start)
+        yield replace(held, left=columns[cell], right=(), column=True, names_row=cell == 0) if columns else held
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +165,8 @@ def _better(text: str, said: Figure, held: Sequence[Held]) -> Figure | None:
     alike = [h for h in held if h.quoted and h.figure.kind == said.kind and h.figure.unit == said.unit]
     own = [h for h in alike if same(said, h.figure)]
     others = [h for h in alike if not same(said, h.figure)]
-    if not others or (not own and said.kind in NUMERIC):
+    # A row is named by its first cell alone, without the header above it.
+    if not others or (not own and said.kind in NUMERIC) or any(h.names_row for h in own):
         return None
     left, right = neighbours(text, said)
     best = max(others, key=lambda h: _fit(left, right, h))

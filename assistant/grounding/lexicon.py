@@ -8,13 +8,13 @@ a an the of in on at to for from by with as and or but if than that this these t
 done has have had having will would shall should may might can could must need not no nor so such each per any all both either which
 who whom whose what when where while there their they them he she his her we our you your i s t up out over under about into onto
 within between among also only other another then too very more most less least according following follows namely please note one
-exceed exceeds exceeding
+exceed exceeds exceeding document documents isn aren wasn weren doesn don didn hasn haven hadn couldn wouldn shouldn
 """
 _KOREAN_STOP = """
 및 또는 등 수 것 각 그 이 저 해당 대한 대하여 대해 관한 관하여 따라 따르면 따른 위한 위해 경우 중 때 후 전 그리고 또한 다음
  모두 약 있 없 하 되
 입니다 합니다 됩니다 있습니다 없습니다 않습니다 아닙니다 하는 되는 있는 없는 하며 되며 이며 하고 되고 이고 통해 통하여 의해 의하여
-중입니다 중이며 중인
+중입니다 중이며 중인 것이 것을 것은 것으로 것입니다 아니 아니합니다 아니하였습니다 아니하며 아니하는 아니한 없음 있음 문서 문서에 문서에는
 최대 최소 이상 이하 미만 초과 이내 까지 부터 에서 으로
 """
 STOP = frozenset(_ENGLISH_STOP.split() + _KOREAN_STOP.split())

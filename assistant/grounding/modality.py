@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +12,7 @@ from assistant.grounding.words import script_of, words_of
 
 _MODES = {
     "en": re.compile(
-        r"\b(?:(?P<must>must|shall|required?|requires|have to|has to|had to|obliged|"
+        r"\b(?:(?P<must>must|shall|should|required?|requires|have to|has to|had to|obliged|"
         r"obligations?|mandatory|needs? to|duty|duties|compulsory)|"
         r"(?P<may>may|can|could|might|optional(?:ly)?|allow(?:s|ed)?|permit(?:s|ted)?|possible|free to|choose)|"
         r"(?P<planned>planned|plans?|proposed|proposal|would|expected|expects|intends?|intended|to be|reportedly|probably|draft|was to|"
@@ -23,6 +25,7 @@ _MODES = {
 }
 _KOREAN_NOUNS = ("의무", "필수", "필요")
 _REACH = 2
+_MOST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def changed_mode(text: str, quotes: tuple[str, ...], contexts: tuple[str, ...]) 
         about = [other for other in quoted if other.mode in ("must", "may") and _same_verb(modal, other)]
         if modal.mode in ("must", "may") and about and all(other.mode != modal.mode for other in about):
             return modal.word
+    if _goes_along(text, quotes) and (exchanged := _exchanged(said, quoted)):
+        return exchanged
     modes = {modal.mode for modal in (*quoted, *(m for context in contexts for m in modals_of(context)))}
     added = next((modal.word for modal in said if modal.mode == "must" and "must" not in modes), None)
     if added:
@@ -73,6 +78,22 @@ def changed_mode(text: str, quotes: tuple[str, ...], contexts: tuple[str, ...]) 
     if not any(modal.mode == "planned" for modal in said):
         plans = [[modal.word for modal in modals if modal.mode == "planned"] for modals in each]
         return plans[0][0] if all(plans) else None
+    return None
+
+
+def _goes_along(text: str, quotes: tuple[str, ...]) -> bool:
+    """Whether the sentence says most of what the quotes say, so that their modals are about the same."""
+    own = {word.stem for word in words_of(text)}
+    theirs = {word.stem for quote in quotes for word in words_of(quote) if word.content}
+    return len(own & theirs) >= _MOST * len(theirs)
+
+
+def _exchanged(said: Sequence[Modal], quoted: Sequence[Modal]) -> str | None:
+    """The word for a mode that the sentence has more often than the quotes, while it has the other one less often."""
+    ours, theirs = Counter(modal.mode for modal in said), Counter(modal.mode for modal in quoted)
+    for more, less in (("must", "may"), ("may", "must")):
+        if ours[more] > theirs[more] and ours[less] < theirs[less]:
+            return next(modal.word for modal in said if modal.mode == more)
     return None
 
 

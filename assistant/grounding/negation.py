@@ -19,7 +19,7 @@ _IDIOM = re.compile(
 )
 _HARD = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b|"
-    r"않|없|아니[다라며고하었]|아닌|아닙|못(?=하|한|합|했|할|됩|되|된|받| )|(?<![가-힣\d])안 (?=되|됩|하|합|받|낸|내|주)|말아야",
+    r"않|없|아니[다라며고하합었]|아닌|아닙|못(?=하|한|합|했|할|됩|되|된|받| )|(?<![가-힣\d])안 (?=되|됩|하|합|받|낸|내|주)|말아야",
 )
 _DENYING = re.compile(r"no|n['’]t|않|없|아니|못")
 _SOFT = re.compile(

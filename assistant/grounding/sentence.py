@@ -11,7 +11,8 @@ from assistant.grounding.figures import Figure, read_figures
 from assistant.grounding.holding import Held, date_is_told, figures_held, is_per_one, missing_kind, of_others, same, used_twice
 from assistant.grounding.modality import changed_mode
 from assistant.grounding.negation import denial
-from assistant.grounding.words import Vocabulary, Word, script_of, strange_names, vocabulary_of, words_of
+from assistant.grounding.replacing import replacements
+from assistant.grounding.words import Vocabulary, script_of, strange_names, vocabulary_of, words_of
 from assistant.records import Finding, Verdict
 
 # Shares of a sentence's content words that stand in its quotes or contexts, by stem: below COVERED it is partly supported,
@@ -20,7 +21,10 @@ COVERED = 0.75
 BARELY = 0.35
 
 _SPACES = re.compile(r"\s+")
+_MONTH = re.compile(r" (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _QUOTATION = re.compile(r"[“\"]([^”\"]{3,})[”\"]|「([^」]{3,})」")
+# Marks around words do not change what is said; single ones may be apostrophes, or hold a name.
+_QUOTATION_MARKS = re.compile(r"[“”]")
 _JOINING = ".,-~–—−+:/·"
 
 
@@ -35,6 +39,10 @@ class _Problems:
         if (kind, detail) not in self.found:
             self.found[kind, detail] = Finding(kind=kind, detail=detail)
         self.hard = self.hard or hard
+
+    def names(self, detail: str) -> bool:
+        """Whether something was found to be wrong with these words."""
+        return any(words == detail for _, words in self.found)
 
 
 def check_sentence(text: str, quotes: Sequence[str], contexts: Sequence[str] = ()) -> tuple[Verdict, tuple[Finding, ...]]:
@@ -64,10 +72,13 @@ def _check(text: str, quotes: tuple[str, ...], contexts: tuple[str, ...]) -> tup
     if any(_is_part(text, quote) for quote in quotes):
         return Verdict.SUPPORTED, ()
     problems = _Problems()
+    _quotations(problems, text, (*quotes, *contexts))
+    text = _QUOTATION_MARKS.sub("", text)
+    if not problems.found and any(_is_part(text, quote) for quote in quotes):
+        return Verdict.SUPPORTED, ()
     language = script_of(text)
     alike = tuple(quote for quote in quotes if script_of(quote) in (None, language))
     _figures(problems, text, quotes, contexts, alike=bool(alike))
-    _quotations(problems, text, quotes)
     if not alike:
         return _across(problems, text, vocabulary_of((*quotes, *contexts)))
     return _within(problems, text, alike, contexts)
@@ -85,20 +96,24 @@ def _within(problems: _Problems, text: str, quotes: tuple[str, ...], contexts: t
     content = [word for word in words_of(text) if word.content]
     strange = [word for word in content if not held.covers(word)]
     carried = [word for word in content if quoted.covers(word)]
-    for word, other in _replaced(text, quotes, [word for word in content if word not in carried]):
-        is_name = word.text[0].isupper() and other.text[0].isupper() and other.text.lower() not in text.lower()
-        problems.add("name" if is_name else "words", word.text, hard=is_name)
+    turned = any(kind in ("negation", "modality") for kind, _ in problems.found)
+    for one in replacements(text, quotes, contexts):
+        # What is in no quote at all, or turns the sentence round, is told already.
+        if problems.names(one.said) if one.figure else turned and not one.hard:
+            continue
+        problems.add(missing_kind(text, one.figure, ()) if one.figure else one.kind, one.said, hard=one.hard)
     coverage = 1 - len(strange) / len(content) if content else 1.0
-    if content and not carried and not _shares_figure(text, quotes):
+    if content and not carried and not _shares_figure(text, quotes, contexts):
         problems.add("words", text)
     elif coverage < COVERED:
         problems.add("words", ", ".join(word.text for word in strange), hard=coverage < BARELY)
     return _verdict(problems)
 
 
-def _shares_figure(text: str, quotes: tuple[str, ...]) -> bool:
-    """True when a quote itself, and not only its title or header, holds a figure of the sentence."""
-    return any(same(figure, held.figure) for figure in read_figures(text) for held in figures_held(quotes, ()))
+def _shares_figure(text: str, quotes: tuple[str, ...], contexts: tuple[str, ...]) -> bool:
+    """True when a quote itself, and not only its title, holds a figure of the sentence, in the unit that a header may give it."""
+    held = [one.figure for one in figures_held(quotes, contexts) if one.quoted]
+    return any(same(figure, one) for figure in read_figures(text) for one in held)
 
 
 def _across(problems: _Problems, text: str, held: Vocabulary) -> tuple[Verdict, tuple[Finding, ...]]:
@@ -165,6 +180,10 @@ def _figures(problems: _Problems, text: str, quotes: tuple[str, ...], contexts: 
     if alike:
         for figure in of_others(text, known, held):
             problems.add(missing_kind(text, figure, ()), text[figure.start : figure.end])
+        for figure in figures:
+            # "45 May 2032" is no date; read as a number and a year, each may stand somewhere.
+            if figure.kind == "number" and (month := _MONTH.match(text, figure.end)):
+                problems.add("date", text[figure.start : month.end()])
         for figure in used_twice(figures, held):
             problems.add(missing_kind(text, figure, ()), text[figure.start : figure.end], hard=False)
 
@@ -192,28 +211,9 @@ def _bound(problems: _Problems, words: str, said: tuple[Figure, str], matches: S
         problems.add("comparison", words, hard=False)
 
 
-def _quotations(problems: _Problems, text: str, quotes: tuple[str, ...]) -> None:
-    """Words in quotation marks must be a quote's own."""
+def _quotations(problems: _Problems, text: str, held: tuple[str, ...]) -> None:
+    """Words in quotation marks must stand so in a quote, or in a title or caption."""
     for match in _QUOTATION.finditer(text):
         inside = _plain(match.group(1) or match.group(2)).rstrip(".,")
-        if len(inside.split()) > 2 and not any(inside in quote for quote in quotes):
+        if len(inside.split()) > 2 and not any(inside in one for one in held):
             problems.add("quote", inside)
-
-
-def _replaced(text: str, quotes: tuple[str, ...], strange: Sequence[Word]) -> list[tuple[Word, Word]]:
-    """Words that stand where a quote has another word between the same neighbours, each with that other word."""
-    if not strange:
-        return []
-    content = [word for word in words_of(text) if word.content]
-    stems = ["", *(word.stem for word in content), ""]
-    own = set(stems)
-    found: list[tuple[Word, Word]] = []
-    for quote in quotes:
-        theirs = [word for word in words_of(quote) if word.content]
-        quoted = ["", *(word.stem for word in theirs), ""]
-        between = {(quoted[i], quoted[i + 2]): theirs[i] for i in range(len(theirs))}
-        for i, word in enumerate(content):
-            other = between.get((stems[i], stems[i + 2])) if word in strange else None
-            if other and other.stem not in own and (stems[i] or stems[i + 2]):
-                found.append((word, other))
-    return found

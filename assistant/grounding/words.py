@@ -17,6 +17,8 @@ _KOREAN_END = re.compile(
     r"(?:하였습니다|되었습니다|했습니다|됐습니다|였습니다|이었습니다|입니다|합니다|됩니다|습니다|하여야|해야|하여|되어|하며|되며|이며|하고|되고|이고|하는|되는|"
     r"하지|되지|하면|되면|한다|된다|인|한|된|할|될|해|함|됨)$"
 )
+# Their last syllable is a particle's too, so they go first.
+_KOREAN_VERB = re.compile(r"(?:하는|되는|하여야|하였고|되었고)$")
 _KOREAN_PARTICLE = re.compile(
     r"(?:으로부터|로부터|에서는|에서만|에게는|까지는|부터는|으로는|이라고|라고|에서|에게|에는|에도|에만|으로|까지|부터|처럼|보다|마다|이나|와의|과의|"
     r"은|는|이|가|을|를|의|에|로|와|과|도|만|나|씩)$"
@@ -74,7 +76,7 @@ def stem_of(word: str) -> str:
 
 def korean_stem(word: str) -> str:
     """A Korean word without its particle or verb ending; at least two syllables are left, where there were two."""
-    for pattern in (_KOREAN_PARTICLE, _KOREAN_END):
+    for pattern in (_KOREAN_VERB, _KOREAN_PARTICLE, _KOREAN_END):
         shorter = pattern.sub("", word)
         if len(shorter) >= 2:
             word = shorter
