@@ -165,7 +165,12 @@ def _parse(ending: str, raw: bytes) -> Parsed:
     """Run the loader of an ending. Raises ValueError."""
     module, _, function = (_TEXT_LOADERS | _BYTE_LOADERS)[ending].partition(":")
     load: Callable[[str | bytes], Parsed] = getattr(import_module(f"assistant.documents.{module}"), function)
-    return load(raw.decode("utf-8-sig") if ending in _TEXT_LOADERS else raw)
+    if ending not in _TEXT_LOADERS:
+        return load(raw)
+    text = raw.decode("utf-8-sig")
+    if (at := raw.find(0)) >= 0:
+        raise ValueError(f"not a text file: it holds a zero byte (byte {at}). Save it as UTF-8 text, or give it the ending of what it is")
+    return load(text)
 
 
 def _title_from(parsed: Parsed, path: Path) -> str:

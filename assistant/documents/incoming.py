@@ -88,8 +88,6 @@ def _check_text(source: Path, name: str) -> None:
         start = file.read(1024)
     if found := next((kind for magic, kind in _OTHER_FILES.items() if start.startswith(magic)), None):
         raise DocumentError(name, f"not a text file: it begins like {found}.", "Give it the ending of what it is.")
-    if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DocumentError(name, "not a text file: it holds zero bytes.", "Give it the ending of what it is.")
 
 
 def id_of(source: Path) -> str:
