@@ -83,7 +83,8 @@ class LiveChain(Runnable[Question, Reply]):
 
     async def astream(self, input: Question, config: RunnableConfig | None = None, **kwargs: Any) -> AsyncIterator[Reply]:  # noqa: A002, ANN401  # LangChain's signature
         """`stream`, with the work in a thread."""
-        for reply in await asyncio.to_thread(lambda: list(self.stream(input, config, **kwargs))):
+        replies = self.stream(input, config, **kwargs)
+        while reply := await asyncio.to_thread(next, replies, None):
             yield reply
 
     def close(self) -> None:

@@ -36,6 +36,13 @@ TABLE = (
     Setting("questions", "evals/cases", "File or folder of the questions that `corpus preview` asks, .jsonl."),
     Setting("today", "", "The date that counts as today, YYYY-MM-DD; empty means the clock's. For tests and receipts."),
     Setting("max_question", "4000", "Longest question in characters; a longer one is refused with one line."),
+    Setting(
+        "llm",
+        "",
+        "Language model that words answers anew, as provider:model; empty means none. It is sent the question and the quoted sentences; "
+        "its address and key come from the provider's own variables (OPENAI_BASE_URL, OPENAI_API_KEY, OLLAMA_HOST, ANTHROPIC_API_KEY).",
+    ),
+    Setting("llm_timeout", "20", "Seconds that the language model has for a reply; then the documents are quoted as they are."),
     Setting("threads", "0", "Threads for the embedding models; 0 leaves the choice to the library."),
 )
 
@@ -52,6 +59,8 @@ class Settings:
     questions: Path
     today: str
     max_question: int
+    llm: str
+    llm_timeout: int
     threads: int
 
 
@@ -85,6 +94,8 @@ def load(environment: Mapping[str, str] | None = None, **overrides: str | None) 
         questions=folder("questions"),
         today=raw["today"],
         max_question=number("max_question"),
+        llm=raw["llm"],
+        llm_timeout=number("llm_timeout"),
         threads=number("threads"),
     )
 

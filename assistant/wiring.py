@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.answering.rewording import Rewriter
 from assistant.chain import PolicyChain
 from assistant.documents.known import Known
+from assistant.grounding.rewording import held_rewording
 from assistant.guard.limits import clean_question
 from assistant.index.build import BuildReport, Progress, build_index
 from assistant.index.embedders import MakeEmbedder, packaged_embedders
@@ -93,15 +95,25 @@ def open_assistant(settings: Settings, make: MakeEmbedder | None = None) -> Assi
     A build that ends later is taken up with the next question; that the corpus changed without one is not looked at again.
     """
     make = make or models(settings)
+    rewriter = _rewriter(settings)
 
     def opened(corpus: Path | None) -> Generation:
         store = open_store(settings.index, corpus, make)
         retriever = PolicyRetriever(store=store, today=Period.parse(today(settings).isoformat()))
         texts = {d.id: d.text for d in store.documents.values()}
-        return Generation(PolicyChain(retriever, texts, lambda: today(settings), settings.max_question), store)
+        return Generation(PolicyChain(retriever, texts, lambda: today(settings), settings.max_question, rewriter), store)
 
     chain = LiveChain(opened(settings.corpus), lambda: current_generation(settings.index), lambda: opened(None))
     return Assistant(chain, settings)
+
+
+def _rewriter(settings: Settings) -> Rewriter | None:
+    """The language model that words replies anew, if one is named. Raises SettingsError."""
+    if not settings.llm:
+        return None
+    from assistant.answering.language_model import open_language_model
+
+    return Rewriter(open_language_model(settings.llm, settings.llm_timeout), settings.llm_timeout, held_rewording)
 
 
 def documents_of(settings: Settings) -> Known:

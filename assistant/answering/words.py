@@ -15,6 +15,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "foreign": "The quoted document is in English only.",
         "weak_source": "Sentence {number} rests only on a source that is not official ({kind}).",
         "undated": "Sentence {number} rests only on undated sources.",
+        "reworded": "A language model worded {count} of {total} sentences; each was checked against its quotes.",
+        "model_down": "The language model did not answer, so the documents are quoted as they are.",
+        "model_slow": "The language model did not answer in time, so the documents are quoted as they are.",
+        "model_unusable": "No wording of the language model held against the quotes, so the documents are quoted as they are.",
         "contact": "Ask {issuer}, and have the notice in force shown to you.",
     },
     "ko": {
@@ -27,6 +31,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "foreign": "인용한 문서는 영어로만 되어 있습니다.",
         "weak_source": "{number}번 문장은 공식 자료가 아닌 출처({kind})에만 근거합니다.",
         "undated": "{number}번 문장은 날짜가 없는 출처에만 근거합니다.",
+        "reworded": "{total}개 문장 가운데 {count}개는 언어 모델이 표현을 다듬었으며, 각각 인용문과 대조해 확인했습니다.",
+        "model_down": "언어 모델이 응답하지 않아 문서를 그대로 인용합니다.",
+        "model_slow": "언어 모델이 제시간에 응답하지 않아 문서를 그대로 인용합니다.",
+        "model_unusable": "언어 모델이 다듬은 표현 가운데 인용문과 맞는 것이 없어 문서를 그대로 인용합니다.",
         "contact": "{issuer}에 문의하고 현행 고시를 확인하십시오.",
     },
 }
