@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Body, FastAPI
@@ -10,10 +11,12 @@ from langchain_core.runnables import Runnable
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant import __version__
+from assistant.api.deciding import OpenRulebook, decisions
 from assistant.api.errors import ErrorBody, install
 from assistant.api.headers import SecurityHeaders
 from assistant.errors import QuestionError
 from assistant.records import Language, Period, Question, Reply, Turn
+from assistant.rulebooks import open_rulebook
 from assistant.settings import Settings
 from assistant.ui.conversation import HISTORY_TURNS
 from assistant.ui.mount import mount
@@ -61,8 +64,12 @@ def create_app(
     settings: Settings,
     info: Mapping[str, object],
     examples: Mapping[Language, Sequence[str]] | None = None,
+    rulebook: OpenRulebook | None = None,
 ) -> FastAPI:
-    """The application around one chain. `info` describes the index; `examples` are questions the window offers, per language."""
+    """The application around one chain. `info` describes the index; `examples` are questions the window offers, per language.
+
+    `rulebook` gives the rules that decisions are made by; it is read from the corpus when it is first needed if none is given.
+    """
     app = FastAPI(
         title="Policy assistant",
         version=__version__,
@@ -74,6 +81,7 @@ def create_app(
     install(app)
     app.include_router(_health(info))
     app.include_router(_questions(chain, settings.max_question))
+    app.include_router(decisions(rulebook or cache(lambda: open_rulebook(settings)), settings))
     return mount(app, chain, settings.max_question, examples or {})
 
 
