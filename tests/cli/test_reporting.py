@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from assistant.cli import reporting
+from assistant.cli import report_page, reporting
 from assistant.documents.corpus import load_corpus
 from assistant.documents.report import report_on
 from assistant.errors import SettingsError
@@ -55,7 +55,7 @@ def made(**options):
 
 @pytest.fixture
 def page(corpus):
-    return reporting.page(report_on(load_corpus(corpus), (), (), date(2029, 12, 1)))
+    return report_page.page(report_on(load_corpus(corpus), (), (), date(2029, 12, 1)))
 
 
 def test_the_page_looks_as_before(page):
@@ -92,7 +92,7 @@ def test_text_of_the_corpus_is_escaped(corpus):
     text = path.read_text(encoding="utf-8").replace("title: Harbour Grant", "title: 'Harbour <b onclick=\"x\">Grant</b> & Co'")
     text = text.replace("programme: harbour-grant", "programme: <i>x</i>").replace("regions: [nationwide]", "regions: ['<u>y</u>']")
     path.write_text(text.replace("answers within 2 weeks", "answers \\<script\\> & within 2 weeks"), encoding="utf-8")
-    page = reporting.page(report_on(load_corpus(corpus), (), (), date(2029, 12, 1)))
+    page = report_page.page(report_on(load_corpus(corpus), (), (), date(2029, 12, 1)))
     outline = Outline(page)
     assert not {"b", "i", "u", "s", "script"} & set(outline.tags)
     assert outline.wrong == outline.open == []
@@ -108,7 +108,7 @@ def test_sources_are_escaped_and_only_web_addresses_become_links(corpus):
     )
     report = report_on(load_corpus(corpus), (), (), date(2029, 12, 1))
     weak = tuple(w.model_copy(update={"sources": sources}) for w in report.weak_statements)
-    page = reporting.page(report.model_copy(update={"weak_statements": weak}))
+    page = report_page.page(report.model_copy(update={"weak_statements": weak}))
     assert "javascript:" not in page
     assert '<span lang="en">&lt;s&gt;</span>, other, undated; <a href="https://example.org/?a=&quot;&amp;b" rel="noreferrer">' in page
     assert "y.pdf" not in page
@@ -149,6 +149,6 @@ def test_a_page_that_cannot_be_written_is_one_line(tmp_path):
 
 
 def test_the_published_corpus_makes_a_sound_page(real_corpus):
-    outline = Outline(reporting.page(report_on(load_corpus(real_corpus), (), (), date(2026, 6, 1))))
+    outline = Outline(report_page.page(report_on(load_corpus(real_corpus), (), (), date(2026, 6, 1))))
     assert outline.wrong == outline.open == []
     assert all(address.startswith(("http://", "https://")) for address in outline.outer if address)

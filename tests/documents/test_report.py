@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.corpus import load_corpus
+from assistant.documents.ends import ends_named
 from assistant.documents.glossary import load_glossary
 from assistant.documents.regions import load_regions
-from assistant.documents.report import Coverage, Ground, ends_named, report_on
+from assistant.documents.report import report_on
+from assistant.documents.report_records import Coverage, Ground
 from assistant.records import PolicyDocument, Statement
 
 TODAY = date(2026, 6, 1)
