@@ -73,11 +73,20 @@ def metrics_page() -> str:
     return "\n".join(parts)
 
 
+def facts_page() -> str:
+    """The facts that a decision may need."""
+    from assistant.eligibility.facts import facts_table
+
+    intro = "What `eligibility --fact KEY=VALUE`, a `situation` over HTTP and the rules in corpus/programmes name.\n"
+    return f"# Facts about the asker\n\n{intro}\n{facts_table()}\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "help.md": help_page,
     "settings.md": settings_page,
     "errors.md": errors_page,
     "metrics.md": metrics_page,
+    "facts.md": facts_page,
 }
 
 

@@ -131,7 +131,8 @@ def _placed(test: Comparison, name: str, known: Known) -> Iterator[Truth]:
     if test.within:
         inside = any(region.id in test.within for region in chain)
         # A place that contains one of the regions may mean it.
-        around = any(known.places[name] in known.places.chain(known.places[one]) for one in test.within if one in known.places)
+        parts = [known.places.chain(known.places[one]) for one in test.within if one in known.places] if not inside else []
+        around = any(region.id == name for above in parts for region in above)
         yield True if inside else None if around else False
     if test.listed:
         listed = any(zone.term == test.listed for region in chain for zone in known.places.zones(region, known.day))
