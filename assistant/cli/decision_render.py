@@ -9,8 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from assistant.eligibility.facts import BY_KEY
 from assistant.eligibility.plan import timeline
-from assistant.eligibility.wording import krw, name_of
+from assistant.eligibility.wording import krw
 from assistant.records import Citation, Decision, Language, Saying
 
 _WORDS: dict[Language, dict[str, str]] = {
@@ -113,7 +114,7 @@ def print_decision(decision: Decision, console: Console) -> None:
     _print_estimate(decision, console, numbers)
     _print_list(words["change"], decision.what_would_change, console)
     if decision.missing:
-        _print_list(words["missing"], [f"{name_of(key, decision.language)} ({key})" for key in decision.missing], console)
+        _print_list(words["missing"], [f"{BY_KEY[key].name(decision.language)} ({key})" for key in decision.missing], console)
     if decision.follow_up:
         choices = f" ({' / '.join(decision.follow_up.choices)})" if decision.follow_up.choices else ""
         _print_list(words["ask"], [f"{decision.follow_up.question}{choices}  --fact {decision.follow_up.fact}=…"], console)

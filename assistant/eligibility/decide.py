@@ -144,7 +144,9 @@ class Decider:
                 "문서에 {1}의 {0}이 없습니다. 해당 지자체에 확인하세요.",
             )
             place = self._known.places.full_name(region, self._language)
-            yield Saying(id="area-class", text=pick(words, self._language).format(name_of("area_class", self._language), place))
+            yield Saying(
+                id="area-class", text=pick(words, self._language).format(name_of("area_class", self._language, self._known.places), place)
+            )
 
     def _compares(self, fact: str) -> bool:
         version = version_on(self._programme, self._known.day)

@@ -196,7 +196,13 @@ class _Estimator:
         self._ask(fact)
         words = pick(("{0}: not counted, because this was not given: {1}", "{0}: 다음을 알 수 없어 넣지 않음: {1}"), self._language)
         return _Line(
-            [EstimateStep(text=words.format(self._say(benefit), name_of(fact, self._language)), citation=self._cite(benefit.clause))], None
+            [
+                EstimateStep(
+                    text=words.format(self._say(benefit), name_of(fact, self._language, self._known.places)),
+                    citation=self._cite(benefit.clause),
+                )
+            ],
+            None,
         )
 
     def _uncounted(self, benefit: Benefit) -> EstimateStep:

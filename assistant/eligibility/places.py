@@ -13,7 +13,7 @@ from typing import NamedTuple
 from assistant.errors import SituationError
 from assistant.records import AreaClass, CrisisDesignation, Language, Period, Region, Term, Zone, language_of
 
-_CAPITAL = "capital-area"
+CAPITAL = "capital-area"
 _TOKEN = re.compile(r"[a-z0-9]+|[가-힣]+")
 # What may follow a Korean name in the same word.
 _PARTICLES = re.compile(
@@ -114,7 +114,7 @@ class Places:
 
     def in_capital_area(self, region: Region) -> bool:
         """Whether the region is the capital area or lies in it."""
-        return any(r.id == _CAPITAL for r in self.chain(region))
+        return any(r.id == CAPITAL for r in self.chain(region))
 
     def area_class(self, region: Region, version: str | None = None) -> AreaClass | None:
         """The class in the version of that name, or without one in the newest version seen, which a region lists last.

@@ -9,17 +9,18 @@ from decimal import Decimal
 from assistant.eligibility.compare import Leaf, gap
 from assistant.eligibility.facts import BY_KEY, Value
 from assistant.eligibility.known import DERIVED, Known
+from assistant.eligibility.places import CAPITAL, Places
 from assistant.eligibility.situation import labels
 from assistant.records import Language
 from assistant.rules import Comparison, Scalar, ShareOf
 
 _NAMES: dict[str, tuple[str, str]] = {
-    "destination_in_capital_area": ("new site in the capital area", "새 사업장의 수도권 소재 여부"),
-    "origin_in_capital_area": ("present site in the capital area", "현재 사업장의 수도권 소재 여부"),
-    "residence_in_capital_area": ("residence in the capital area", "거주지의 수도권 소재 여부"),
+    "destination_in_capital_area": ("new site in {0}", "새 사업장의 {0} 소재 여부"),
+    "origin_in_capital_area": ("present site in {0}", "현재 사업장의 {0} 소재 여부"),
+    "residence_in_capital_area": ("residence in {0}", "거주지의 {0} 소재 여부"),
     "same_province": ("both sites in one province", "같은 시·도 안 여부"),
     "area_class": ("area class", "지역 구분"),
-    "crisis": ("industrial-crisis response area", "산업위기대응지역"),
+    "crisis": ("crisis designation", "위기 지정"),
 }
 _VALUES: dict[str, tuple[str, str]] = {
     "upper": ("upper", "상위"),
@@ -51,9 +52,12 @@ def pick(pair: tuple[str, str], language: Language) -> str:
     return pair[1] if language == "ko" else pair[0]
 
 
-def name_of(fact: str, language: Language) -> str:
+def name_of(fact: str, language: Language, places: Places) -> str:
     """What a fact, given or derived, is called."""
-    return BY_KEY[fact].name(language) if fact in BY_KEY else pick(_NAMES[fact], language)
+    if fact in BY_KEY:
+        return BY_KEY[fact].name(language)
+    capital = places.full_name(places[CAPITAL], language) if CAPITAL in places else ""
+    return pick(_NAMES[fact], language).format(capital)
 
 
 def krw(amount: int | Decimal, language: Language) -> str:
@@ -96,7 +100,7 @@ def given(fact: str, value: Value, known: Known, language: Language) -> str:
     """A value as it was held against a bound; one that follows from a place says which."""
     words = said(fact, value, known, language)
     places = [said(key, known.given[key], known, language) for key in DERIVED.get(fact, ()) if key in known.given]
-    return f"{name_of(fact, language)}: {words} ({', '.join(places)})" if places else words
+    return f"{name_of(fact, language, known.places)}: {words} ({', '.join(places)})" if places else words
 
 
 def needed(leaf: Leaf, known: Known, language: Language) -> str:
@@ -121,7 +125,7 @@ def change(leaf: Leaf, known: Known, language: Language) -> str:
     """What would have to change for a comparison that fails."""
     fact, wanted = leaf.comparison.fact, needed(leaf, known, language)
     off, value = gap(leaf, known), known.values.get(leaf.comparison.fact)
-    name = name_of(fact, language)
+    name = name_of(fact, language, known.places)
     now = "" if value is None else pick(("; now {0}", "; 현재 {0}"), language).format(said(fact, value, known, language))
     if off is None:
         return f"{name}: {wanted}{now}"
@@ -135,7 +139,7 @@ def _limits(test: Comparison, known: Known, language: Language) -> Iterable[str]
     for key, words in _BOUNDS.items():
         bound = getattr(test, key)
         if isinstance(bound, ShareOf):
-            share = pick(("{0}% of {1}", "{1}의 {0}%"), language).format(number(bound.percent), name_of(bound.of, language))
+            share = pick(("{0}% of {1}", "{1}의 {0}%"), language).format(number(bound.percent), name_of(bound.of, language, known.places))
             yield pick(words, language).format(share)
         elif bound is not None:
             yield pick(words, language).format(said(test.fact, bound, known, language))
