@@ -69,7 +69,10 @@ class _Remembering(Embeddings):
 
 
 def _copied(settings: Settings, generation: Path, folder: Path) -> Settings:
-    """Settings that lead to copies of the corpus and of the index with one generation; the decoded models stay where they are."""
+    """Settings that lead to copies of the corpus and of the index with one generation; the decoded models stay where they are.
+
+    No language model words the replies: its words would differ from one call to the next.
+    """
     corpus, index = folder / "corpus", folder / "index"
     try:
         shutil.copytree(settings.corpus, corpus, ignore=shutil.ignore_patterns(".history"))
@@ -78,7 +81,7 @@ def _copied(settings: Settings, generation: Path, folder: Path) -> Settings:
         (index / "store" / "CURRENT").write_text(generation.name + "\n", encoding="utf-8")
     except OSError as error:
         raise StoreError(f"{folder}: corpus and index can't be copied there: {error}.", "Name a folder with room in TMPDIR.") from None
-    return replace(settings, corpus=corpus, index=index)
+    return replace(settings, corpus=corpus, index=index, llm="")
 
 
 def _answers(settings: Settings, make: MakeEmbedder, questions: Sequence[Question], step: str, progress: Progress) -> tuple[Answer, ...]:

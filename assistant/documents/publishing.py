@@ -117,7 +117,7 @@ class Publisher:
             editions = [d.id for d in documents.values() if d.translation_of == old.id]
             if editions:
                 note += f". {', '.join(editions)} still gives the older text: replace it too"
-            return Outcome(new.id, "replaced", note)
+            return Outcome(new.id, "published", note)
 
     def withdraw(self, name: str, on: date) -> Outcome:
         """End a document: the day before `on` is its last day in force. Raises CorpusError."""

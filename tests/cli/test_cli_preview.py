@@ -91,7 +91,7 @@ def test_the_table_shows_status_sentences_citations_and_counts(run, kelp, monkey
 def test_a_new_version_changes_what_is_asked_of_its_days(run, raised, asked):
     asked({"id": "now", "question": CAP, "as_of": "2024-06-01"}, {"id": "then", "question": CAP, "as_of": "2024-05-31"})
     told = preview(run, "--replace", "harbour-2024", "--on", "2024-06-01", raised)
-    assert [(o["subject"], o["kind"]) for o in told["outcomes"]] == [("harbour-2024-06-01", "replaced")]
+    assert [(o["subject"], o["kind"]) for o in told["outcomes"]] == [("harbour-2024-06-01", "published")]
     # That the old version has ended is said in its citations, whatever day is asked for.
     changes = {c["id"]: c for c in told["changes"]}
     assert changes["now"]["new"]["says"] == RAISED
@@ -126,6 +126,12 @@ def test_each_model_is_loaded_once_and_embeds_each_question_once(run, kelp, embe
     preview(run, kelp)
     assert len(made) == 1
     assert len(questions) == len(set(questions)) == 2
+
+
+def test_no_language_model_is_asked(run, kelp, monkeypatch):
+    """Its wording differs from one call to the next, and would be told as a change."""
+    monkeypatch.setenv("POLICY_LLM", "no-such-provider:model")
+    assert preview(run, kelp)["changed"]["status"] == 1
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,8 @@ def test_a_new_version_ends_the_old_one_by_a_line_and_follows_it(publisher, corp
     before = (corpus / NEW).read_bytes()
     new = text("n.md", "---\nid: harbour-2024\nlanguage: en\nissuer: Port\neffective_from: 2024-01-01 # copied\n---\n# Harbour\n\nNew.\n")
     outcome = publisher.replace("harbour-2024", new, NOTHING, date(2026, 12, 1))
-    assert outcome.subject == "harbour-2026-12-01"
+    # It is the older one that is replaced.
+    assert (outcome.subject, outcome.kind) == ("harbour-2026-12-01", "published")
     assert "harbour-2024-ko still gives the older text" in outcome.note
     assert (corpus / NEW).read_bytes() == before.replace(b"effective_to: null", b"effective_to: 2026-11-30")
     assert (corpus / "documents/en/harbour-2026-12-01.md").read_text(encoding="utf-8") == (
