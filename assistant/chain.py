@@ -12,6 +12,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answering.composer import answers, compose, decline
 from assistant.answering.rewording import Rewriter, growing
+from assistant.deciding import Decisions
 from assistant.grounding.check import check_reply
 from assistant.guard.limits import clean_question
 from assistant.records import Found, Question, Reply
@@ -22,6 +23,7 @@ from assistant.retrieval.retriever import PolicyRetriever
 class PolicyChain(Runnable[Question, Reply]):
     """Read the question, find evidence, draft from it, check every sentence, reply; with a `rewriter`, in a language model's words.
 
+    A question that tells facts about its asker and wants to know what is open to him is answered by `decisions`, if they are given.
     `texts` gives the canonical text per document, against which every quote is verified. Raises QuestionError for a question
     that can't be answered as put; everything else is a Reply with a status.
     """
@@ -33,12 +35,14 @@ class PolicyChain(Runnable[Question, Reply]):
         today: Callable[[], date],
         max_question: int,
         rewriter: Rewriter | None = None,
+        decisions: Decisions | None = None,
     ) -> None:
         self.retriever = retriever
         self._texts = texts
         self._today = today
         self._max_question = max_question
         self._rewriter = rewriter
+        self._decisions = decisions
 
     def invoke(self, input: Question, config: RunnableConfig | None = None, **kwargs: Any) -> Reply:  # noqa: A002, ANN401  # LangChain's signature
         """The whole reply."""
@@ -47,7 +51,8 @@ class PolicyChain(Runnable[Question, Reply]):
 
     def stream(self, input: Question, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Reply]:  # noqa: A002, ANN401, ARG002  # LangChain's signature
         """Growing replies, one checked sentence more each time; the last equals `invoke`."""
-        reply = self._quoted(input)
+        question = clean_question(input, self._max_question)
+        reply = (self._decisions and self._decisions.reply(question, self._today())) or self._quoted(question)
         yield from self._rewriter.replies(reply) if self._rewriter else growing(reply)
 
     async def astream(self, input: Question, config: RunnableConfig | None = None, **kwargs: Any) -> AsyncIterator[Reply]:  # noqa: A002, ANN401  # LangChain's signature
@@ -57,9 +62,9 @@ class PolicyChain(Runnable[Question, Reply]):
             yield reply
 
     def _quoted(self, question: Question) -> Reply:
-        """The reply in the documents' own words."""
+        """The reply to a cleaned question in the documents' own words."""
         started = perf_counter()
-        reading = read_question(clean_question(question, self._max_question), self._today())
+        reading = read_question(question, self._today())
         found = self.retriever.find(reading)
         retrieved = perf_counter()
         draft = compose(found) if answers(found) else decline(found, self._no_longer_in_force(found))

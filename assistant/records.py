@@ -299,7 +299,7 @@ class Reply(Record):
     """The one value that terminal, HTTP, chat window and evaluation receive.
 
     `confidence` is the estimated probability that the documents answer the question. `nearest`, `superseded` and `conflicts`
-    index into `citations`.
+    index into `citations`. `decision` holds the fields of a Decision, or of an Overview where several programmes were looked at.
     """
 
     status: Status
@@ -409,6 +409,25 @@ class Decision(Record):
     where_to_apply: tuple[Saying, ...] = ()
     notices: tuple[Saying, ...] = ()
     documents: tuple[str, ...] = ()
+
+
+class Fit(Record):
+    """One programme of an overview: its verdict, the most that it gives, and why not or what it waits for."""
+
+    programme: str
+    name: str
+    verdict: Literal["eligible", "not_eligible", "needs_facts"]
+    most_krw: int | None = None
+    why: tuple[str, ...] = ()
+
+
+class Overview(Record):
+    """Several programmes for one asker, those that fit first."""
+
+    language: Language
+    date: date
+    fits: tuple[Fit, ...]
+    follow_up: FactQuestion | None = None
 
 
 class FormerName(Record):

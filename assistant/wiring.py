@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.answering.rewording import Rewriter
 from assistant.chain import PolicyChain
+from assistant.deciding import Decisions
 from assistant.documents.known import Known
 from assistant.grounding.rewording import held_rewording
 from assistant.guard.limits import clean_question
@@ -21,6 +22,7 @@ from assistant.live import Generation, LiveChain
 from assistant.records import Chunk, Evidence, Period, Question
 from assistant.retrieval.reading import read_question
 from assistant.retrieval.retriever import PolicyRetriever
+from assistant.rulebooks import LiveRulebook
 from assistant.settings import Settings
 from assistant.settings import today as today
 
@@ -101,7 +103,8 @@ def open_assistant(settings: Settings, make: MakeEmbedder | None = None) -> Assi
         store = open_store(settings.index, corpus, make)
         retriever = PolicyRetriever(store=store, today=Period.parse(today(settings).isoformat()))
         texts = {d.id: d.text for d in store.documents.values()}
-        return Generation(PolicyChain(retriever, texts, lambda: today(settings), settings.max_question, rewriter), store)
+        decisions = Decisions(LiveRulebook(settings, lambda: store.documents), texts)
+        return Generation(PolicyChain(retriever, texts, lambda: today(settings), settings.max_question, rewriter, decisions), store)
 
     chain = LiveChain(opened(settings.corpus), lambda: current_generation(settings.index), lambda: opened(None))
     return Assistant(chain, settings)

@@ -72,6 +72,11 @@ class Places:
         """The glossary's term with that id, if it is known."""
         return self._terms.get(term_id)
 
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary's terms."""
+        return tuple(self._terms.values())
+
     def resolve(self, name: str, within: Region | str | None = None) -> Region:
         """The one region of that name, in any spelling; `within` is a region (or its name) that it must lie in.
 

@@ -20,10 +20,11 @@ _MANY = 4
 
 
 class Read(Record):
-    """What a text states, and one line for each thing in it that could not be settled."""
+    """What a text states, and one line for each thing in it that is not sure. `unsettled` says that one of them left a fact out."""
 
     situation: Situation
     doubts: tuple[str, ...] = ()
+    unsettled: bool = False
 
 
 def read_situation(text: str, places: Places, today: date) -> Read:
@@ -32,15 +33,18 @@ def read_situation(text: str, places: Places, today: date) -> Read:
     said: dict[str, str] = {}
     doubts: dict[str, None] = {}
     unsettled: set[str] = set()
+    left_out = False
     for found in _said(text, places):
         if found.doubt:
             doubts[found.doubt] = None
+            left_out = left_out or found.value is None
         if found.value is None:
             continue
         try:
             value = parse_fact(found.key, found.value, places)
         except SituationError as error:
             doubts[str(error)] = None
+            left_out = True
             continue
         if found.key in values and values[found.key] != value:
             doubts[f"{found.key}: both {said[found.key]!r} and {found.words!r} are said; say which."] = None
@@ -55,7 +59,11 @@ def read_situation(text: str, places: Places, today: date) -> Read:
         doubts[f"{problem} Correct one of them."] = None
         unsettled |= {key for key in values if key in problem}
     kept = {key: value for key, value in values.items() if key not in unsettled}
-    return Read(situation=Situation(facts=kept, said={key: said[key] for key in kept}), doubts=tuple(doubts))
+    return Read(
+        situation=Situation(facts=kept, said={key: said[key] for key in kept}),
+        doubts=tuple(doubts),
+        unsettled=left_out or bool(unsettled),
+    )
 
 
 def names_facts(text: str, places: Places) -> bool:

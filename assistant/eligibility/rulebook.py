@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from assistant.eligibility.citing import Clauses
 from assistant.eligibility.decide import Decider
 from assistant.eligibility.known import known_facts
+from assistant.eligibility.naming import Naming
 from assistant.eligibility.places import Places
 from assistant.eligibility.situation import Situation
 from assistant.errors import QuestionError
@@ -28,6 +29,7 @@ class Rulebook:
     def __init__(self, programmes: Sequence[Programme], documents: Mapping[str, PolicyDocument], places: Places) -> None:
         self.programmes = {p.id: p for p in programmes}
         self.places = places
+        self.naming = Naming(self.programmes, places)
         self._clauses = Clauses(documents)
 
     def decide(self, programme: str, situation: Situation, today: date, language: Language = "en") -> Decision:

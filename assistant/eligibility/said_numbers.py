@@ -30,6 +30,8 @@ _PAYS_FOR = {
     # Money of another kind, which no decision asks for.
     "": r"\bsubsid\w+|\bgrants?\b|\brevenue\b|\bsales\b|\bturnover\b|\bcapital of\b|\bloans?\b|\bcap\b|보조금|지원금|매출|자본금|대출|한도",
 }
+# Straight before the digits: a dash between two words is none.
+_NEGATIVE = re.compile(r"(?:(?<!\w)[-−]|\bminus\s|마이너스\s?)(?:krw|₩)?\s?$|(?:krw|₩)\s?[-−]$", re.I)
 _FAR = 30
 _CROSSING = 15
 _PEOPLE = re.compile(
@@ -147,6 +149,9 @@ def _paid(key: str, match: re.Match[str], sentence: str) -> Said:
 
 
 def _bound(sentence: str, start: int, end: int, words: str) -> str | None:
+    """Why words are no number that could be taken, if they are none."""
+    if negative := _NEGATIVE.search(sentence[:start]):
+        return f"{negative.group().strip()}{words.strip()}: expected no negative number."
     if BOUND_BEFORE.search(sentence[:start]) or BOUND_AFTER.match(sentence, end):
         return f"{words!r} is a limit, not a number: say how many or how much it is."
     return None

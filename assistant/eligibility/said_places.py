@@ -28,14 +28,14 @@ _BEFORE = (
         re.compile(
             (
                 r"\b(?:are|am|is|based|located|now|currently|company|firm|maker|manufacturer|factory|plant|business|sme"
-                r"|years?)\s+(?:in|at)\s+(?:the\s+)?$"
+                r"|years?|people|employees|staff|workers)\s+(?:in|at)\s+(?:the\s+)?$"
             ),
             re.I,
         ),
     ),
     ("origin", re.compile(r"\byears? (?:of )?(?:running|operating|business|operation)\b[^.;,!?]*?\s(?:in|at)\s+(?:the\s+)?$", re.I)),
 )
-_MOVES_KO = r"옮|이전|이사|내려|떠나|나가|전입|이주"
+_MOVES_KO = r"옮|이전|이사|내려|떠나|나가|전입|이주|(?<![가-힣])(?:가면|가려|갈\s|간다면|가는데)"
 _BUILDS_KO = r"공장|투자|신설|증설|신증설|짓|지으|지을|설립|건립|입주|신축|진출|새로"
 _AFTER = (
     ("residence", re.compile(r"\s?(?:에\s?(?:살|거주)|에서\s?(?:살|거주)|시민|군민|거주)")),

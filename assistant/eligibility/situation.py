@@ -73,8 +73,6 @@ def contradiction(values: Mapping[str, Value]) -> str | None:
     if isinstance(whole, int) and parts and sum(parts) > whole:
         named = " and ".join(f"{k} {values[k]:,}" for k in ("land_krw", "facility_krw") if k in values)
         return f"{named} come to more than investment_krw {whole:,}."
-    if values.get("move") == "relocation" and values.get("origin") and values.get("origin") == values.get("destination"):
-        return f"origin and destination of a relocation are the same place, {values['origin']!r}."
     if values.get("employed") is False and values.get("works_at_sme"):
         return "employed is false, but works_at_sme is true."
     if values.get("nationality") == "korean" and "visa" in values:

@@ -64,12 +64,12 @@ def krw(amount: int | Decimal, language: Language) -> str:
     """An amount of won, exact: KRW 1,300,000,000, 13억 원."""
     if language == "en":
         return f"KRW {amount:,}"
-    rest, words = int(amount), []
+    rest, words = abs(int(amount)), []
     for unit, word in ((10**12, "조"), (10**8, "억"), (10**4, "만")):
         count, rest = divmod(rest, unit)
         words += [f"{count:,}{word}"] if count else []
     words += [f"{rest:,}"] if rest or not words else []
-    return f"{' '.join(words)} 원"
+    return f"{'-' * (amount < 0)}{' '.join(words)} 원"
 
 
 def number(value: int | Decimal) -> str:
@@ -87,6 +87,8 @@ def said(fact: str, value: Value | Scalar, known: Known, language: Language) -> 
     if isinstance(value, int | Decimal):
         if row and row.kind == "amount_krw":
             return krw(value, language)
+        if fact == "age":
+            return pick(("{0}", "{0}세"), language).format(number(value))
         return pick(_UNITS.get(row.kind if row else "", ("{0}", "{0}")), language).format(number(value))
     if row and row.kind == "place" and value in known.places:
         return known.places.full_name(known.places[value], language)

@@ -169,7 +169,6 @@ def test_the_same_fact_twice_must_be_the_same(places):
             "land_krw 2,000,000,000 and facility_krw 5,000,000,000 come to more than",
         ),
         ({"facility_krw": "70억", "investment_krw": "60억"}, "facility_krw 7,000,000,000 come to more"),
-        ({"move": "relocation", "origin": "Gongju", "destination": "공주시"}, "the same place"),
         ({"employed": False, "works_at_sme": True}, "works_at_sme"),
         ({"nationality": "korean", "visa": "E-9"}, "visa"),
     ],
@@ -177,6 +176,11 @@ def test_the_same_fact_twice_must_be_the_same(places):
 def test_facts_that_contradict_each_other_are_named(places, facts, says):
     with pytest.raises(SituationError, match=says):
         situation_of(facts, places)
+
+
+def test_a_firm_may_move_inside_its_town(places):
+    moved = situation_of({"move": "relocation", "origin": "Gongju", "destination": "공주시"}, places)
+    assert moved.facts["origin"] == moved.facts["destination"]
 
 
 def test_facts_that_fit_are_taken(places):
