@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from time import perf_counter
 
+from assistant.eligibility.asked import wants_any
 from assistant.eligibility.asking import question_for
 from assistant.eligibility.conversation import Heard, hear, may_decide
 from assistant.eligibility.facts import BY_KEY
@@ -76,8 +77,12 @@ def _day(question: Question, today: date) -> date:
 def _programmes(book: Rulebook, question: Question, heard: Heard) -> tuple[str, ...]:
     """The programmes that the conversation speaks of, the last turn's first; none means all."""
     turns = [question.text, *(t.text for t in reversed(question.history) if t.role == "user")]
-    named = (book.naming.named(text, heard.zone) or book.naming.meant(text) for text in turns)
-    return next(filter(None, named), ())
+    for text in turns:
+        if names := book.naming.named(text, heard.zone) or book.naming.meant(text):
+            return names
+        if wants_any(text):
+            break
+    return ()
 
 
 def _bearing(decision: Decision) -> tuple[int, int, int]:

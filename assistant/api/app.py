@@ -14,10 +14,11 @@ from assistant import __version__
 from assistant.api.deciding import OpenRulebook, decisions
 from assistant.api.errors import ErrorBody, install
 from assistant.api.headers import SecurityHeaders
+from assistant.eligibility.forms import forms
 from assistant.errors import QuestionError
 from assistant.records import Language, Period, Question, Reply, Turn
 from assistant.rulebooks import open_rulebook
-from assistant.settings import Settings
+from assistant.settings import Settings, today
 from assistant.ui.conversation import HISTORY_TURNS
 from assistant.ui.mount import mount
 
@@ -81,8 +82,9 @@ def create_app(
     install(app)
     app.include_router(_health(info))
     app.include_router(_questions(chain, settings.max_question))
-    app.include_router(decisions(rulebook or cache(lambda: open_rulebook(settings)), settings))
-    return mount(app, chain, settings.max_question, examples or {})
+    open_book = rulebook or cache(lambda: open_rulebook(settings))
+    app.include_router(decisions(open_book, settings))
+    return mount(app, chain, settings.max_question, examples or {}, lambda: forms(open_book(), today(settings)))
 
 
 def _health(info: Mapping[str, object]) -> APIRouter:

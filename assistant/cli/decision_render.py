@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,7 +12,7 @@ from rich.text import Text
 from assistant.eligibility.facts import BY_KEY
 from assistant.eligibility.plan import timeline
 from assistant.eligibility.wording import krw
-from assistant.records import Citation, Decision, Language, Saying
+from assistant.records import Citation, Decision, Language, Overview, Saying
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -146,6 +146,27 @@ def print_overview(decisions: Sequence[Decision], console: Console) -> None:
             Text("–" if most is None else krw(most, decision.language), justify="right"),
             Text(_why(decision, words)),
         )
+    console.print(table)
+
+
+def print_decided(decision: Mapping[str, object], console: Console) -> None:
+    """What a reply's decision adds to its sentences, without the clauses, which the reply quotes: conditions, or every programme."""
+    if "fits" in decision:
+        overview = Overview.model_validate(decision)
+        words = _WORDS[overview.language]
+        table = Table(words["programme"], words["verdict"], words["at most"], words["why"])
+        for fit in overview.fits:
+            most = "–" if fit.most_krw is None else krw(fit.most_krw, overview.language)
+            verdict = Text(words[fit.verdict], style=_COLOURS[fit.verdict])
+            table.add_row(Text(fit.name), verdict, Text(most, justify="right"), Text("; ".join(fit.why)))
+        console.print(table)
+        return
+    one = Decision.model_validate(decision)
+    words = _WORDS[one.language]
+    table = Table(words["condition"], words["state"], words["given"], words["needed"])
+    for condition in one.conditions:
+        state = Text(words[condition.state], style=_COLOURS[condition.state])
+        table.add_row(Text(condition.text), state, Text(condition.value or "–"), Text(condition.needed or "–"))
     console.print(table)
 
 

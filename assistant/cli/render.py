@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from assistant.cli.decision_render import print_decided
 from assistant.records import Citation, Language, Reply, Source, Status
 
 _WORDS: dict[Language, dict[str, str]] = {
@@ -54,7 +55,13 @@ _WORDS: dict[Language, dict[str, str]] = {
         "as of": "{0} 기준",
     },
 }
-_COLOURS = {Status.ANSWERED: "green", Status.CONFLICT: "yellow", Status.SUPERSEDED_ONLY: "yellow"}
+_COLOURS = {
+    Status.ANSWERED: "green",
+    Status.ELIGIBLE: "green",
+    Status.NEEDS_FACTS: "yellow",
+    Status.CONFLICT: "yellow",
+    Status.SUPERSEDED_ONLY: "yellow",
+}
 
 
 def print_reply(reply: Reply, console: Console) -> None:
@@ -69,8 +76,13 @@ def print_reply(reply: Reply, console: Console) -> None:
             console.print(Text(f"  ! {problem.kind}: {problem.detail}", style="yellow"))
     for notice in reply.notices:
         console.print(Text(notice, style="italic"))
+    if reply.follow_up:
+        choices = f" ({' / '.join(reply.follow_up.choices)})" if reply.follow_up.choices else ""
+        console.print(Text(f"→ {reply.follow_up.question}{choices}", style="bold"))
     if reply.contact:
         console.print(Text(reply.contact))
+    if reply.decision:
+        print_decided(reply.decision, console)
     for number, citation in enumerate(reply.citations, 1):
         console.print()
         _print_citation(number, citation, reply.language, console)

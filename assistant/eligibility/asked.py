@@ -30,6 +30,11 @@ _UNSURE = re.compile(
     r"|(?:잘\s?)?모르(?:겠|ㅂ|는|)\S*|몰라\S*|모름|미정\S*|아직\s?(?:모\S+|정하지\S*(?:\s?\S+)?))\W*$",
     re.I,
 )
+_ANY = re.compile(
+    rf"\b(?:what|which)(?: \w+){{0,4}} (?:can|could|do|would|will|may) {_WE} (?:{_GET}|expect)\b(?! (?:from|under|for)\b)"
+    r"|(?:어떤|무슨)\s?(?:지원|제도|혜택|보조금)|(?:무엇을|뭘)\s?받을",
+    re.I,
+)
 _POLITE = re.compile(r"^\W*(?:thanks?|thank you|ok(?:ay)?|hello|hi|bye|goodbye|great|감사|고마|안녕|알겠|수고)", re.I)
 _BRIDGE = re.compile(
     r"\b(?:and|but|so|then|or|what|how|about|if|in|to|at|for|near|it|is|was|were|we|i|our|us|be|moved?|go|went|goes|instead|the|site|new|plant|factory"
@@ -41,6 +46,11 @@ _BRIDGE = re.compile(
 def wants_decision(text: str) -> bool:
     """Whether somebody asks if, or how much of, something is open to himself."""
     return bool(_DECISION.search(text))
+
+
+def wants_any(text: str) -> bool:
+    """Whether a text asks what there is, whatever the programme."""
+    return bool(_ANY.search(text))
 
 
 def looks_up(text: str) -> bool:

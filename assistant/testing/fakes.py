@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
@@ -11,11 +12,19 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from assistant.records import (
     Citation,
     Conflict,
+    Decision,
+    Estimate,
+    EstimateStep,
+    FactQuestion,
     Finding,
+    Fit,
     FollowUp,
+    Judged,
     Language,
+    Overview,
     Question,
     Reply,
+    Saying,
     Sentence,
     Source,
     SourceKind,
@@ -57,7 +66,7 @@ class FakeChain(Runnable[Question, Reply]):
 def sample_replies() -> dict[str, Reply]:
     """One reply of each kind that looks different in the window, by the question it answers."""
     replies = (_answered(), _rates(), _missing(), _conflict(), _ended(), _partly(), _korean(), _korean_conflict(), _korean_missing())
-    return {reply.question: reply for reply in replies}
+    return {reply.question: reply for reply in (*replies, _decided(), _overview())}
 
 
 _NOTICE = Source(title="Harbour Grant notice 2026-4", url="https://example.org/notice/2026-4", date="2026-02-09", kind=SourceKind.NOTICE)
@@ -219,3 +228,55 @@ def _korean_missing() -> Reply:
     near = "승선권 카드로 버스, 전차, 배를 탈 수 있습니다."
     cited = _cite(near, near, "ko", title="청년 근로자 승선권", section=("사용처",), effective_from="2018-07", sources=(_PRESS,))
     return _reply(Status.NOT_IN_DOCUMENTS, "승선권으로 비행기를 탈 수 있나요?", "ko", citations=(cited,), nearest=(0,))
+
+
+def _decided() -> Reply:
+    rule = "A shipyard with 30 or more employees may apply. It keeps the employees for 3 years."
+    staff, kept = _cite(rule, "A shipyard with 30 or more employees may apply."), _cite(rule, "It keeps the employees for 3 years.")
+    cap = _cite(_CAP, "It stays at KRW 15 billion per project everywhere else.")
+    conditions = (
+        Judged(id="staff", text="30 or more employees", state="met", value="employees: 40", needed="at least 30", citation=staff),
+        Judged(id="zone", text="The shipyard is in a priority area", state="unknown", needed="yes", citation=cap),
+        Judged(id="age", text="The shipyard is 5 years old", state="not_met", value="age: 2", needed="at least 5", citation=kept),
+    )
+    steps = (
+        EstimateStep(text="Land: KRW 40,000,000,000 at 40%", amount=16_000_000_000, citation=staff),
+        EstimateStep(text="Cap per project", amount=-1_000_000_000, citation=cap),
+    )
+    asked = FactQuestion(question="Is the shipyard in a priority area?", choices=("yes", "no"), fact="zone", values=("true", "false"))
+    decision = Decision(
+        programme="harbour-grant",
+        name="Harbour Grant",
+        language="en",
+        version="harbour-grant-2026",
+        date=date(2026, 11, 22),
+        verdict="needs_facts",
+        conditions=conditions,
+        estimate=Estimate(most_krw=15_000_000_000, steps=steps),
+        follow_up=asked,
+        duties=(Saying(id="keep", text="Keep the employees for 3 years", citation=kept, broken=True),),
+    )
+    return _reply(
+        Status.NEEDS_FACTS,
+        "Am I eligible for the Harbour Grant? employees: 40",
+        answer=(Sentence(text="Whether you are eligible can't be said yet.", citations=(0,)),),
+        citations=(staff, kept, cap),
+        decision=decision.model_dump(mode="json"),
+        follow_up=FollowUp(question=asked.question, choices=asked.choices),
+        notices=("Understood: employees: 40. Correct me if that is wrong.",),
+    )
+
+
+def _overview() -> Reply:
+    near = "The card of the Ferry Pass pays for bus, tram and ferry."
+    fits = (
+        Fit(programme="ferry-pass", name="Ferry Pass", verdict="eligible", most_krw=50_000),
+        Fit(programme="harbour-grant", name="Harbour Grant", verdict="not_eligible", why=("30 or more employees",)),
+    )
+    return _reply(
+        Status.ELIGIBLE,
+        "What can I get?",
+        answer=(Sentence(text="By what you said, 1 of 2 programmes open to you.", citations=(0,)),),
+        citations=(_cite(near, near),),
+        decision=Overview(language="en", date=date(2026, 11, 22), fits=fits).model_dump(mode="json"),
+    )

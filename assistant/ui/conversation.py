@@ -7,7 +7,8 @@ from enum import StrEnum
 from assistant.records import Record, Reply, Turn
 from assistant.ui.words import WORDS
 
-HISTORY_TURNS = 12
+# A decision asks back for many facts; each is remembered by the turn that told it.
+HISTORY_TURNS = 40
 
 
 class Progress(StrEnum):

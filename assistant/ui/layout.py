@@ -13,6 +13,7 @@ from assistant.records import Language, Question, Reply
 from assistant.ui import render
 from assistant.ui.cards import panel
 from assistant.ui.conversation import Conversation
+from assistant.ui.form import OpenForms, Panel
 from assistant.ui.handlers import Handlers, Shown, preferred, start_over, stop
 from assistant.ui.words import WORDS, Words
 
@@ -32,7 +33,9 @@ _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"
 class Window:
     """The parts of the chat window, laid out; `blocks` is what is served. One for all visitors, whose values are in `gr.State`."""
 
-    def __init__(self, chain: Runnable[Question, Reply], max_question: int, examples: Examples) -> None:
+    def __init__(
+        self, chain: Runnable[Question, Reply], max_question: int, examples: Examples, open_forms: OpenForms | None = None
+    ) -> None:
         self._handlers = Handlers(chain, max_question)
         self._examples = examples
         words = WORDS["en"]
@@ -45,6 +48,7 @@ class Window:
                 with gr.Column(scale=3, min_width=320, elem_classes="pa-chat"):
                     self.transcript = _html("", "pa-transcript", _ON_CLICK)
                     self.announcer = _html("", "pa-announcer")
+                    self.check = Panel(open_forms) if open_forms else None
                     self._composer(words, max_question)
                 with gr.Column(scale=2, min_width=300, elem_classes="pa-side"):
                     self.sources = _html("", "pa-sources")
@@ -80,13 +84,36 @@ class Window:
         typed = gr.on([self.question.submit, self.send.click], self._ask, asked, shown, **work)
         chosen = self.transcript.click(_chosen, None, self.question, queue=False, **_QUIET)
         clicked = chosen.then(self._ask, asked, shown, **work)
-        running = [typed, clicked]
+        running = [typed, clicked, *self._listen_to_check(asked, shown, work)]
         visitor = [self.conversation, self.language]
         self.stop.click(partial(self._show_from, stop), visitor, shown, cancels=running, queue=False, **_QUIET)
         self.new.click(lambda language: self._show(start_over(language)), self.language, shown, cancels=running, queue=False, **_QUIET)
         labelled = [*shown, self.language, self.heading, self.as_of, self.answer_in, self.new, self.footer]
+        labelled += self.check.parts if self.check else []
         self.language.input(self._speak, visitor, labelled, queue=False, **_QUIET)
         self.blocks.load(self._arrive, self.conversation, labelled, queue=False, **_QUIET)
+
+    def _listen_to_check(self, asked: list[Any], shown: list[Any], work: dict[str, Any]) -> list[Any]:
+        """Connect the panel: its fields become the question that is asked."""
+        if not (check := self.check):
+            return []
+        choosing = [check.programme, self.language]
+        gr.on([check.accordion.expand, check.programme.input], check.opened, choosing, [check.programme, *check.fields], **_QUIET)
+        filled = check.button.click(
+            self._checked, [check.programme, self.language, *check.fields], [self.question, self.banner, check.accordion], **_QUIET
+        )
+        return [filled.success(self._ask_if_written, asked, shown, **work)]
+
+    def _checked(self, programme: str, language: Language, *values: str | None) -> Updates:
+        """The question that the panel makes, or why there is none."""
+        question = self.check.question(programme, values, language) if self.check else ""
+        changed: Updates = {self.question: question, self.banner: render.banner("" if question else WORDS[language].check_empty, language)}
+        # The answer comes above the panel, which would push it out of sight.
+        return changed | ({self.check.accordion: gr.update(open=False)} if self.check and question else {})
+
+    def _ask_if_written(self, text: str, *rest: Any) -> Iterator[Updates]:  # noqa: ANN401  # as `_ask`
+        if text:
+            yield from self._ask(text, *rest)
 
     def _ask(self, text: str, conversation: Conversation, as_of: str, answer_in: str, language: Language) -> Iterator[Updates]:
         for state in self._handlers.ask(text, conversation, as_of, answer_in, language):
@@ -123,6 +150,7 @@ class Window:
             self.answer_in: gr.update(label=words.answer_in, choices=_answer_languages(words)),
             self.new: gr.update(value=words.new),
             self.footer: _footer(words, language),
+            **(self.check.labelled(language) if self.check else {}),
         }
 
     def _arrive(self, conversation: Conversation, request: gr.Request) -> Updates:

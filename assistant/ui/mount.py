@@ -11,20 +11,22 @@ import gradio as gr
 from langchain_core.runnables import Runnable
 
 from assistant.records import Question, Reply
+from assistant.ui.form import OpenForms
 from assistant.ui.layout import Examples, Window
 from assistant.ui.style import SCRIPT, STYLE_SHEET, theme
 
 App = TypeVar("App")
 
 
-def mount(app: App, chain: Runnable[Question, Reply], max_question: int, examples: Examples) -> App:
+def mount(app: App, chain: Runnable[Question, Reply], max_question: int, examples: Examples, open_forms: OpenForms | None = None) -> App:
     """Put the window at "/" of a FastAPI application. Nothing is fetched, counted or advertised.
 
-    `max_question` is the longest question in characters, `examples` are the questions offered in each language.
+    `max_question` is the longest question in characters, `examples` are the questions offered in each language, `open_forms` gives
+    what the panel for eligibility asks for; without it there is no panel.
     """
 
     def mounted() -> App:
-        done: App = _mounting(Window(chain, max_question, examples))(app)
+        done: App = _mounting(Window(chain, max_question, examples, open_forms))(app)
         return done
 
     return inside_a_loop(mounted)

@@ -8,6 +8,7 @@ from assistant.records import Citation, Finding, FollowUp, Language, Reply, Sent
 from assistant.ui.cards import answer_id, card_id, source_lines
 from assistant.ui.conversation import Conversation, Exchange, Progress, plain
 from assistant.ui.dates import spoken, validity
+from assistant.ui.decided import decided
 from assistant.ui.markup import text
 from assistant.ui.quotes import in_line
 from assistant.ui.words import TONES, WORDS
@@ -87,7 +88,8 @@ def _reply(number: int, reply: Reply, language: Language, *, done: bool) -> str:
         past = frozenset(reply.superseded)
         sentences = "\n".join(_sentence(number, sentence, past, language) for sentence in reply.answer)
         answer = f'<p class="pa-text" lang="{reply.language}">\n{sentences}\n</p>'
-        tally = _tally(reply.answer, language) if done else ""
+        # What is worked out from rules is not held against quotes, so there is nothing to count.
+        tally = _tally(reply.answer, language) if done and reply.decision is None else ""
         # That a text is no longer in force has to be read before the text itself.
         notes = _notes(reply.notices, reply.language)
         parts += [notes, answer, tally] if reply.status is Status.SUPERSEDED_ONLY else [answer, tally, notes]
@@ -95,6 +97,7 @@ def _reply(number: int, reply: Reply, language: Language, *, done: bool) -> str:
         parts += [f'<p class="pa-text" lang="{reply.language}">{text(reply.notices[0])}</p>', _notes(reply.notices[1:], reply.language)]
     elif done:
         parts.append(f'<p class="pa-text">{text(words.leads[reply.status])}</p>')
+    parts.append(decided(number, reply, language) if done else "")
     shown = {index for sentence in reply.answer for index in sentence.citations}
     parts += [_conflict(number, reply, conflict.sides, language) for conflict in reply.conflicts]
     parts.append(_quoted(number, reply, [i for i in reply.superseded if i not in shown], words.superseded, language))

@@ -51,12 +51,12 @@ def test_a_question_gets_the_whole_reply(client):
 
 
 def test_every_field_reaches_the_chain(client, chain):
-    turns = [{"role": "user", "text": str(n)} for n in range(20)]
+    turns = [{"role": "user", "text": str(n)} for n in range(60)]
     body = {"question": " Q? ", "history": turns, "as_of": "2024-06", "language": "ko", "situation": {"size": "small"}}
     assert client.post("/api/v1/ask", json=body).status_code == 200
     (question,) = chain.questions
     assert (question.text, question.as_of, question.language, question.situation) == ("Q?", "2024-06", "ko", {"size": "small"})
-    assert [turn.text for turn in question.history] == [str(n) for n in range(8, 20)]
+    assert [turn.text for turn in question.history] == [str(n) for n in range(20, 60)]
 
 
 @pytest.mark.parametrize(

@@ -221,3 +221,31 @@ def test_every_control_has_a_name(open_page):
     ]:
         assert page.get_by_role(role, name=name, exact=True).count() == 1, (role, name)
     assert page.get_by_role("heading", level=1).count() == 1
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_panel_asks_what_was_filled_in_and_the_decision_is_shown(open_page, served, width):
+    page = open_page(width, 900)
+    page.get_by_role("button", name="Check eligibility").click()
+    field = page.get_by_label("place of the present site")
+    field.wait_for(timeout=30_000)
+    field.fill("Ansan")
+    assert sticks_out(page) == []
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator(".pa-exchange").wait_for()
+    finished(page)
+    assert served[1].questions[-1].text == "What can I get? place of the present site: Ansan"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_decision_shows_its_conditions_steps_and_question(open_page, served, width):
+    page = open_page(width, 900)
+    ask(page, "Am I eligible for the Harbour Grant? employees: 40")
+    finished(page)
+    states = page.locator(".pa-conditions .pa-state").all_inner_texts()
+    assert states == ["✓ met", "? not known", "✗ not met"]
+    assert "KRW 15,000,000,000" in page.locator(".pa-steps tfoot").inner_text()
+    assert sticks_out(page) == []
+    page.get_by_role("button", name="yes").click()
+    page.locator(".pa-exchange").nth(1).wait_for()
+    assert served[1].questions[-1].text == "yes"

@@ -34,14 +34,14 @@ def test_what_was_asked_reaches_the_chain():
     assert (chain.questions[1].as_of, chain.questions[1].language) == (None, None)
 
 
-def test_the_last_twelve_turns_go_along_as_plain_text():
+def test_only_the_last_turns_go_along_as_plain_text():
     chain = FakeChain({}, THREE)
     conversation = Conversation()
-    for number in range(9):
+    for number in range(23):
         conversation = asked(chain, f"Q{number}?", conversation)[-1].conversation
     history = chain.questions[-1].history
-    assert len(history) == HISTORY_TURNS == 12
-    assert [turn.text for turn in history[-2:]] == ["Q7?", "Sentence 1. Sentence 2. Sentence 3."]
+    assert len(history) == HISTORY_TURNS == 40
+    assert [turn.text for turn in history[-2:]] == ["Q21?", "Sentence 1. Sentence 2. Sentence 3."]
     assert [turn.role for turn in history[:2]] == ["user", "assistant"]
 
 

@@ -18,6 +18,8 @@ QUESTIONS = {
     "conflict": ("Who can get the Ferry Pass?", "en"),
     "superseded-only": ("What was the cap of the Harbour Grant in 2023?", "en"),
     "partly-supported": ("What is the cap per firm?", "en"),
+    "decided": ("Am I eligible for the Harbour Grant? employees: 40", "en"),
+    "overview-in-korean-window": ("What can I get?", "ko"),
     "answered-ko": ("항만 지원금의 한도는 얼마인가요?", "ko"),
     "conflict-ko": ("승선권은 누가 받을 수 있나요?", "ko"),
     "not-in-documents-ko": ("승선권으로 비행기를 탈 수 있나요?", "ko"),

@@ -87,3 +87,27 @@ class Words:
     findings: Mapping[str, str]
     other_finding: str
     kinds: Mapping[SourceKind, str]
+    check: str
+    check_programme: str
+    check_all: str
+    check_button: str
+    check_ask: str
+    check_ask_all: str
+    check_empty: str
+    check_examples: Mapping[str, str]
+    yes: str
+    no: str
+    conditions: str
+    states: Mapping[str, str]
+    fits: Mapping[str, str]
+    all_programmes: str
+    given: str
+    needed: str
+    estimate: str
+    at_most: str
+    not_worked_out: str
+    duties: str
+    exclusions: str
+    to_know: str
+    where_to_apply: str
+    broken: str
