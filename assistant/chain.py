@@ -16,7 +16,6 @@ from assistant.deciding import Decisions
 from assistant.grounding.check import check_reply
 from assistant.guard.limits import clean_question
 from assistant.records import Found, Question, Reply
-from assistant.retrieval.reading import read_question
 from assistant.retrieval.retriever import PolicyRetriever
 
 
@@ -64,7 +63,7 @@ class PolicyChain(Runnable[Question, Reply]):
     def _quoted(self, question: Question) -> Reply:
         """The reply to a cleaned question in the documents' own words."""
         started = perf_counter()
-        reading = read_question(question, self._today())
+        reading = self.retriever.read(question, self._today())
         found = self.retriever.find(reading)
         retrieved = perf_counter()
         draft = compose(found) if answers(found) else decline(found, self._no_longer_in_force(found))

@@ -129,7 +129,7 @@ class Chunk(Record):
 
 
 class Evidence(Record):
-    """A chunk that was found, with its fused score and its rank in each list that named it."""
+    """A chunk that was found, with its score (only differences within one question mean anything) and its rank in each list."""
 
     chunk: Chunk
     score: float
@@ -192,9 +192,11 @@ class Period(Record):
 class Reading(Record):
     """What a question was understood to mean.
 
-    `query` is what is searched for: the question, with the turn that it follows up on; `follows` says that there is one.
-    `expects` names the kind of figure that
-    an answer should hold (amount, rate, date, duration, count), if any; `past` says that older rules are asked for.
+    `query` is what an answer must fit: the question, with the turn that it follows up on; `follows` says that there is one.
+    `recent` and `conversation` are the last few and all turns, the newest first, and empty on a first turn. `expects` names the
+    kind of figure that an answer should hold (amount, rate, date, duration, count), if any; `past` says that older rules are
+    asked for, and `since` is the earliest day of the past years that it names. `programmes` (slugs) and `regions` (ids, with the
+    regions they lie in) are those that the question names.
     """
 
     text: str
@@ -202,10 +204,14 @@ class Reading(Record):
     language: Language
     reply_language: Language
     as_of: Period
-    explicit_date: bool = False
     follows: bool = False
+    recent: str = ""
+    conversation: str = ""
     expects: str | None = None
     past: bool = False
+    since: date | None = None
+    programmes: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 class Found(Record):

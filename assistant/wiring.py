@@ -10,7 +10,10 @@ from pathlib import Path
 from assistant.answering.rewording import Rewriter
 from assistant.chain import PolicyChain
 from assistant.deciding import Decisions
+from assistant.documents.glossary import load_glossary
 from assistant.documents.known import Known
+from assistant.documents.regions import load_regions
+from assistant.eligibility.places import Places
 from assistant.grounding.rewording import held_rewording
 from assistant.guard.limits import clean_question
 from assistant.index.build import BuildReport, Progress, build_index
@@ -20,7 +23,7 @@ from assistant.index.store import Store, current_generation, open_store
 from assistant.index.verify import verify_store
 from assistant.live import Generation, LiveChain
 from assistant.records import Chunk, Evidence, Period, Question
-from assistant.retrieval.reading import read_question
+from assistant.retrieval.names import Named
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.rulebooks import LiveRulebook
 from assistant.settings import Settings
@@ -46,9 +49,10 @@ class Assistant:
 
     def search(self, question: Question, k: int) -> list[Evidence]:
         """The k best chunks for a question. Raises QuestionError."""
-        reading = read_question(clean_question(question, self.settings.max_question), today(self.settings))
         with self.chain.using() as generation:
-            return list(generation.chain.retriever.find(reading, k).evidence)
+            retriever = generation.chain.retriever
+            reading = retriever.read(clean_question(question, self.settings.max_question), today(self.settings))
+            return list(retriever.find(reading, k).evidence)
 
     def references(self, chunk: Chunk) -> frozenset[str]:
         """The footnote labels of the statements in a chunk."""
@@ -101,13 +105,25 @@ def open_assistant(settings: Settings, make: MakeEmbedder | None = None) -> Assi
 
     def opened(corpus: Path | None) -> Generation:
         store = open_store(settings.index, corpus, make)
-        retriever = PolicyRetriever(store=store, today=Period.parse(today(settings).isoformat()))
+        retriever = PolicyRetriever(store=store, today=Period.parse(today(settings).isoformat()), named=_named(settings.corpus))
         texts = {d.id: d.text for d in store.documents.values()}
         decisions = Decisions(LiveRulebook(settings, lambda: store.documents), texts)
         return Generation(PolicyChain(retriever, texts, lambda: today(settings), settings.max_question, rewriter, decisions), store)
 
     chain = LiveChain(opened(settings.corpus), lambda: current_generation(settings.index), lambda: opened(None))
     return Assistant(chain, settings)
+
+
+def _named(corpus: Path) -> Named:
+    """What finds the names of the corpus's glossary and regions in a question."""
+    terms, regions = load_glossary(corpus), load_regions(corpus)
+    places = Places(regions, terms)
+
+    def find(text: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
+        for mention in places.find_in(text):
+            yield tuple(r.id for r in ([mention.region] if mention.region else mention.choices)), mention.start, mention.end
+
+    return Named(terms, regions, find)
 
 
 def _rewriter(settings: Settings) -> Rewriter | None:

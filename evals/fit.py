@@ -2,7 +2,7 @@
 
 Selection: does a candidate statement carry a gold fact? Confidence: does one of the statements that make up the answer?
 Unanswerable and out-of-scope questions are negatives of the second. The threshold is the confidence with the best sum over the
-tune cases of 1 for a right answer or a right no, -1 for a wrong answer and 0 for a wrong no.
+tune cases of 1 for a right answer or a right no, -0.5 for a wrong answer (what is quoted is true even then) and 0 for a wrong no.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.answering.model import FEATURES, SIGNALS, logit
 from assistant.answering.selection import select
-from assistant.records import Candidate, Found, Language
-from assistant.retrieval.reading import read_question
+from assistant.records import Candidate, Found, Language, Status
 from assistant.wiring import Assistant, today
 from evals.cases import Case
 
@@ -54,6 +53,7 @@ def fit_weights(assistant: Assistant, cases: Sequence[Case], target: Path, conso
         answerable = sum(bool(e.case.facts) for e in own)
         console.print(f"{language}: {len(own)} cases, the answer carries a gold fact in {right} of {answerable} (held out)")
         decided += [(p, flag, bool(e.case.facts)) for p, (_, flag), e in zip(probabilities, held_out, own, strict=True)]
+        lines += [f"[{language}.scope]", f"cosine = {_scope(own):.4f}"]
         lines += [f"[{language}.select]", *_table(select), f"[{language}.confidence]", *_table(confidence)]
     best = _threshold(decided)
     lines += ["[threshold]", f"answer = {best:.3f}", ""]
@@ -67,7 +67,7 @@ def fit_weights(assistant: Assistant, cases: Sequence[Case], target: Path, conso
 
 
 def _example(assistant: Assistant, case: Case) -> Example:
-    reading = read_question(case.as_question(), today(assistant.settings))
+    reading = assistant.chain.retriever.read(case.as_question(), today(assistant.settings))
     found = assistant.chain.retriever.find(reading)
     gold = set(case.facts)
     return Example(case, found, tuple(bool(gold & set(c.statement.references)) for c in found.candidates))
@@ -102,7 +102,7 @@ def _fit_confidence(
     examples: Sequence[Example], rankings: Sequence[tuple[list[tuple[float, Candidate]], bool]]
 ) -> tuple[dict[str, float], list[float]]:
     """The confidence model, and each case's probability by a model that has not seen it."""
-    rows = np.array([[ranked[0][1].features[n] for n in SIGNALS] if ranked else [0.0] * len(SIGNALS) for ranked, _ in rankings])
+    rows = np.array([_signals(ranked) for ranked, _ in rankings])
     labels = np.array([flag for _, flag in rankings], dtype=int)
     held_out = np.zeros(len(examples))
     groups = np.arange(len(examples))
@@ -111,6 +111,13 @@ def _fit_confidence(
         logits = [logit(dict(zip(SIGNALS, row, strict=True)), coefficients) for row in rows[test]]
         held_out[test] = 1 / (1 + np.exp(-np.array(logits)))
     return _logistic(rows, labels, SIGNALS), [float(p) for p in held_out]
+
+
+def _signals(ranked: Sequence[tuple[float, Candidate]]) -> list[float]:
+    if not ranked:
+        return [0.0] * len(SIGNALS)
+    fit, best = ranked[0]
+    return [{**best.features, "fit": fit}[name] for name in SIGNALS]
 
 
 def _logistic(rows: Matrix, labels: npt.NDArray[np.int_], names: Sequence[str]) -> dict[str, float]:
@@ -122,10 +129,19 @@ def _logistic(rows: Matrix, labels: npt.NDArray[np.int_], names: Sequence[str]) 
     return {"bias": bias, **{n: float(s) for n, s in zip(names, slopes, strict=True)}}
 
 
+def _scope(examples: Sequence[Example]) -> float:
+    """Halfway between the nearest statement of the out-of-scope questions and that of the others, of those that name nothing."""
+    unnamed = [e for e in examples if not (e.found.reading.programmes or e.found.reading.regions or e.found.reading.follows)]
+    nearest = [(max((c.features["cosine"] for c in e.found.candidates), default=0.0), e.case.status) for e in unnamed]
+    outside = [cosine for cosine, status in nearest if status == (Status.OUT_OF_SCOPE,)]
+    inside = [cosine for cosine, status in nearest if Status.OUT_OF_SCOPE not in status]
+    return (max(outside, default=0.0) + min(inside, default=1.0)) / 2
+
+
 def _threshold(decided: Sequence[tuple[float, bool, bool]]) -> float:
     """The confidence with the best sum of gains; see the module's docstring."""
     choices = sorted({round(p, 3) for p, _, _ in decided})
-    return max(choices, key=lambda t: sum((1 if right else -1) if p >= t else int(not answerable) for p, right, answerable in decided))
+    return max(choices, key=lambda t: sum((1.0 if right else -0.5) if p >= t else int(not answerable) for p, right, answerable in decided))
 
 
 def _table(values: dict[str, float]) -> list[str]:

@@ -13,8 +13,11 @@ from assistant.index.store import Store, open_store
 from assistant.testing.embedder import HashEmbedder
 
 ROOT = Path(__file__).parent.parent
+# Small chunks: one per section of the corpus below.
 RECIPE = """
-schema = 1
+schema = 2
+[chunks]
+max_words = 50
 [[embedders]]
 name = "hash"
 model = "none"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.model import confidence_of, threshold
+from assistant.answering.model import confidence_of, in_scope, threshold
 from assistant.answering.rows import row_in_words
 from assistant.answering.selection import rank, select, sides
-from assistant.answering.words import kind_name, say
+from assistant.answering.words import say
 from assistant.records import (
     Candidate,
     Chunk,
@@ -19,13 +19,11 @@ from assistant.records import (
     Reading,
     Reply,
     Sentence,
-    SourceKind,
     Statement,
     Status,
 )
 
 _NEAREST = 2
-_WEAK = (SourceKind.PRESS, SourceKind.OTHER)
 
 
 class Draft:
@@ -83,7 +81,7 @@ def compose(found: Found) -> Reply:
         citations=tuple(draft.citations),
         conflicts=tuple(conflicts),
         superseded=tuple(_superseded(chosen, draft)),
-        notices=tuple(_notices(reading, sentences, draft.citations, chosen, disputed)),
+        notices=tuple(_notices(reading, draft.citations, chosen, disputed)),
     )
 
 
@@ -98,6 +96,15 @@ def decline(found: Found, earlier: Found | None = None) -> Reply:
         lead = say("superseded_only", reading.reply_language, date=reading.as_of.text)
         return reply.model_copy(update={"status": Status.SUPERSEDED_ONLY, "notices": (lead, *reply.notices)})
     ranked = rank(found)
+    if not in_scope(reading, found.candidates):
+        return Reply(
+            status=Status.OUT_OF_SCOPE,
+            question=reading.text,
+            language=reading.reply_language,
+            as_of=reading.as_of.text,
+            confidence=round(confidence_of(ranked, reading.language), 4),
+            notices=(say("out_of_scope", reading.reply_language),),
+        )
     draft = Draft(reading)
     nearest = tuple(draft.cite(c.document, c.statement, c.chunk) for _, c in ranked[:_NEAREST])
     language = reading.reply_language
@@ -165,7 +172,6 @@ def _superseded(chosen: Sequence[Candidate], draft: Draft) -> list[int]:
 
 def _notices(
     reading: Reading,
-    sentences: Sequence[Sentence],
     citations: Sequence[Citation],
     chosen: Sequence[Candidate],
     disputed: bool,  # noqa: FBT001  # private
@@ -179,11 +185,4 @@ def _notices(
         notices.append(say("derived", language))
     if language == "ko" and all(c.language == "en" for c in citations):
         notices.append(say("foreign", language))
-    for number, sentence in enumerate(sentences, 1):
-        sources = [s for i in sentence.citations for s in citations[i].sources]
-        if sources and all(s.kind in _WEAK for s in sources):
-            best = min((s.kind for s in sources), key=list(SourceKind).index)
-            notices.append(say("weak_source", language, number=number, kind=kind_name(best, language)))
-        if sources and all(s.date is None for s in sources):
-            notices.append(say("undated", language, number=number))
     return notices

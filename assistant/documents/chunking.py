@@ -1,4 +1,4 @@
-"""Documents -> chunks: slices of canonical text of a bounded number of words, each inside one section."""
+"""Documents -> chunks: slices of canonical text of a bounded number of words, cut at section ends where that fits."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from assistant.documents.validity import Days
 from assistant.records import Chunk, PolicyDocument, Section, Statement
 
 _WORD = re.compile(r"\S+")
+# What a chunk with no word in it, and a cut inside a section, cost beside the 1 that a chunk costs.
+_EMPTY = 0.3
+_CUT_INSIDE = 0.25
 
 
 def words(text: str) -> int:
@@ -20,54 +25,80 @@ def words(text: str) -> int:
 
 
 def chunk_document(document: PolicyDocument, days: Days, max_words: int) -> list[Chunk]:
-    """Cut each section into chunks of about equal length, at statement ends where they fit.
+    """Cut a document into chunks that are as full as may be, at section ends where they fit, else at statement ends.
 
     The chunks are in order, do not overlap, and what lies between them is headings and white space. A chunk's id is the
     document's and a hash of its text and context, so an unchanged chunk keeps its id wherever it moves to.
     """
     seen: Counter[str] = Counter()
     chunks: list[Chunk] = []
-    for section in document.sections:
-        inside = [s for s in document.statements if section.start <= s.start and s.end <= section.end]
-        for start, end in _slices(document.text, section, inside, max_words):
-            text = document.text[start:end]
-            context = _context(document, section, [s for s in inside if s.start < end and s.end > start], start)
-            digest = hashlib.sha256(f"{context}\0{text}".encode()).hexdigest()[:16]
-            seen[digest] += 1
-            suffix = f".{seen[digest]}" if seen[digest] > 1 else ""
-            chunks.append(
-                Chunk(
-                    id=f"{document.id}#{digest}{suffix}",
-                    document=document.id,
-                    language=document.language,
-                    title=document.title,
-                    section=section.path,
-                    start=start,
-                    end=end,
-                    text=text,
-                    context=context,
-                    valid_from=days[0],
-                    valid_to=days[1],
-                )
+    pieces = [piece for section in document.sections for piece in _section_pieces(document, section, max_words)]
+    for first, last in _cuts(document.text, pieces, max_words):
+        start, end, section = pieces[first].start, pieces[last].end, pieces[first].section
+        text = document.text[start:end]
+        context = _context(document, section, [s for s in document.statements if s.start < end and s.end > start], start)
+        digest = hashlib.sha256(f"{context}\0{text}".encode()).hexdigest()[:16]
+        seen[digest] += 1
+        suffix = f".{seen[digest]}" if seen[digest] > 1 else ""
+        chunks.append(
+            Chunk(
+                id=f"{document.id}#{digest}{suffix}",
+                document=document.id,
+                language=document.language,
+                title=document.title,
+                section=section.path,
+                start=start,
+                end=end,
+                text=text,
+                context=context,
+                valid_from=days[0],
+                valid_to=days[1],
             )
+        )
     return chunks
 
 
-def _slices(text: str, section: Section, statements: Sequence[Statement], limit: int) -> Iterator[tuple[int, int]]:
-    """(start, end) per chunk. Pieces are filled to an even share of the section, so that no short rest is left over."""
-    pieces = [p for piece in _pieces(text, section, statements) for p in _halves(text, piece, limit)]
-    total = sum(words(text[a:b]) for a, b in pieces)
-    target = math.ceil(total / math.ceil(total / limit)) if total else limit
-    start: int | None = None
-    end = count = 0
-    for a, b in pieces:
-        size = words(text[a:b])
-        if start is not None and (count + size > limit or count >= target):
-            yield start, end
-            start, count = None, 0
-        start, end, count = a if start is None else start, b, count + size
-    if start is not None:
-        yield start, end
+class _Piece(NamedTuple):
+    """What is never cut: a statement, or a slice of one that is longer than a chunk. `opens` says that its section starts with it."""
+
+    start: int
+    end: int
+    section: Section
+    opens: bool
+
+
+def _section_pieces(document: PolicyDocument, section: Section, limit: int) -> Iterator[_Piece]:
+    inside = [s for s in document.statements if section.start <= s.start and s.end <= section.end]
+    found = (part for piece in _pieces(document.text, section, inside) for part in _halves(document.text, piece, limit))
+    for number, (start, end) in enumerate(found):
+        yield _Piece(start, end, section, opens=number == 0)
+
+
+def _cuts(text: str, pieces: Sequence[_Piece], limit: int) -> list[tuple[int, int]]:
+    """(first, last) piece per chunk, at the least cost: every chunk costs 1, an empty place in it and a cut inside a section a little.
+
+    Headings between two pieces count as words of the chunk that holds both.
+    """
+    counts = [words(text[p.start : p.end]) for p in pieces]
+    between = [0, *(words(text[a.end : b.start]) for a, b in pairwise(pieces))]
+    best = [0.0, *(math.inf for _ in pieces)]
+    back = [0] * (len(pieces) + 1)
+    for end in range(1, len(pieces) + 1):
+        size = 0
+        cut = 0.0 if end == len(pieces) or pieces[end].opens else _CUT_INSIDE
+        for start in range(end - 1, -1, -1):
+            size += counts[start] + (between[start + 1] if start + 1 < end else 0)
+            if size > limit and start < end - 1:
+                break
+            cost = best[start] + 1 + cut + _EMPTY * max(0.0, (limit - size) / limit) ** 2
+            if cost < best[end]:
+                best[end], back[end] = cost, start
+    found: list[tuple[int, int]] = []
+    end = len(pieces)
+    while end:
+        found.append((back[end], end - 1))
+        end = back[end]
+    return found[::-1]
 
 
 def _pieces(text: str, section: Section, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:

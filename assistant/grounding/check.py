@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.grounding.footing import footing_notices
 from assistant.grounding.sentence import check_sentence
 from assistant.records import Citation, Conflict, Finding, Language, Reply, Sentence, Status, Verdict
 
@@ -40,6 +41,7 @@ def check_reply(reply: Reply, texts: Mapping[str, str], hashes: Mapping[str, str
     the others follow. A sentence that is NOT_FOUND is dropped, and one notice counts them; a sentence of the frame ("In force
     since …") may rest on its citations' dates, titles and sources instead of their quotes. Without an answer that is left, the
     status becomes NOT_IN_DOCUMENTS and the confidence 0. A conflict needs two sides: with none left, CONFLICT becomes PARTIAL.
+    Sentences that rest on weak or undated sources only are named in one notice of each sort.
     """
     kept = [i for i, citation in enumerate(reply.citations) if _is_verified(citation, texts, hashes or {})]
     moved = {old: new for new, old in enumerate(kept)}
@@ -59,9 +61,11 @@ def check_reply(reply: Reply, texts: Mapping[str, str], hashes: Mapping[str, str
         changes |= {"status": Status.NOT_IN_DOCUMENTS, "confidence": 0.0}
     elif reply.status is Status.CONFLICT and not conflicts:
         changes["status"] = Status.PARTIAL
+    notices = (*reply.notices, *footing_notices(answer, citations, reply.language))
     if dropped := len(checked) - len(answer):
         one, many = _LEFT_OUT[reply.language]
-        changes["notices"] = (*reply.notices, one if dropped == 1 else many.format(count=dropped))
+        notices = (*notices, one if dropped == 1 else many.format(count=dropped))
+    changes["notices"] = notices
     return reply.model_copy(update=changes)
 
 

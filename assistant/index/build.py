@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,12 +17,13 @@ from assistant.documents.known import Known
 from assistant.errors import StoreError
 from assistant.index.earlier import Earlier, read_earlier
 from assistant.index.embedders import MakeEmbedder
-from assistant.index.entries import LEVELS, Entry, Level, cut
+from assistant.index.entries import LEVELS, Entry, Level, cut, embedded
 from assistant.index.generations import clear, known_documents, next_name, publish, write_documents
 from assistant.index.lexical import build_lexical
 from assistant.index.recipe import Recipe, load_recipe
 from assistant.index.store import LANGUAGES, current_generation, library_versions, read_manifest
-from assistant.index.vectors import Vectors, scrub
+from assistant.index.vectors import Vectors, collection_name, scrub
+from assistant.records import PolicyDocument
 
 Progress = Callable[[str, int, int], None]
 KEPT_GENERATIONS = 2
@@ -93,7 +94,7 @@ def _build(
 
     work = store / f"building-{os.getpid()}"
     work.mkdir()
-    embedded = _vectors(work, recipe, entries, earlier, make, progress)
+    made = _vectors(work, recipe, {d.id: d for d in corpus.documents}, entries, earlier, make, progress)
     _lexical(work, recipe, entries, earlier, progress)
     write_documents(work, corpus.documents, known)
     report = BuildReport(
@@ -101,8 +102,8 @@ def _build(
         documents=len(corpus.documents),
         chunks=len(chunks),
         statements=len(entries["statements"]),
-        embedded_chunks=embedded["chunks"],
-        embedded_statements=embedded["statements"],
+        embedded_chunks=made["chunks"],
+        embedded_statements=made["statements"],
         removed_chunks=len(earlier.gone("chunks", entries["chunks"])) if earlier else 0,
         problems=problems,
     )
@@ -114,7 +115,13 @@ def _build(
 
 
 def _vectors(
-    work: Path, recipe: Recipe, entries: dict[Level, list[Entry]], earlier: Earlier | None, make: MakeEmbedder, progress: Progress
+    work: Path,
+    recipe: Recipe,
+    documents: dict[str, PolicyDocument],
+    entries: dict[Level, list[Entry]],
+    earlier: Earlier | None,
+    make: MakeEmbedder,
+    progress: Progress,
 ) -> dict[Level, int]:
     """Every collection, up to date. Returns how many distinct entries of each level were embedded by any model."""
     carried: Vectors | None = None
@@ -125,25 +132,27 @@ def _vectors(
         shutil.copytree(earlier.folder / "chroma", work / "carried")
         carried = Vectors(work / "carried")
     vectors = Vectors(work / "chroma")
-    most: dict[Level, int] = {"chunks": 0, "statements": 0}
+    made: dict[Level, set[str]] = {level: set() for level in LEVELS}
     for settings in recipe.embedders:
         embedder = make(settings)
-        for level in LEVELS:
-            languages = settings.documents if level == "chunks" else settings.statements
-            own = [e for e in entries[level] if e.language in languages]
-            wanted = {e.id for e in own}
-            held = earlier.filters(level, *languages) if earlier else {}
+        for level, language, own in embedded(entries, settings, documents):
+            name = collection_name(level, settings.name, language)
+            ids = {e.id for e in own}
             if carried:
-                vectors.carry(level, settings.name, carried, wanted)
-                held = {i: filters for i, filters in held.items() if i in wanted}
-            step = _Counter(progress, f"{settings.name}: {level}", len(wanted - held.keys()))
-            most[level] = max(most[level], vectors.sync(level, settings.name, embedder, own, step.tick, held))
+                vectors.carry(name, carried, ids)
+            # What has an edition in a language of the questions may have had none before, and was embedded then.
+            told = earlier.filters(level, language) if earlier and language in settings.questions else None
+            held: Mapping[str, Mapping[str, object]] = vectors.contents(name) if told is None else told
+            if carried:
+                held = {i: filters for i, filters in held.items() if i in ids}
+            step = _Counter(progress, f"{settings.name}: {level} ({language})", len(ids - held.keys()))
+            made[level].update(vectors.sync(name, embedder, own, step.tick, held))
     vectors.close()
     scrub(work / "chroma")
     if carried:
         carried.close()
         shutil.rmtree(work / "carried")
-    return most
+    return {level: len(ids) for level, ids in made.items()}
 
 
 def _lexical(work: Path, recipe: Recipe, entries: dict[Level, list[Entry]], earlier: Earlier | None, progress: Progress) -> None:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from assistant.documents.chunking import chunk_document, statement_context, statement_text
 from assistant.documents.validity import Days, validity
+from assistant.index.recipe import EmbedderSettings
 from assistant.records import Chunk, Language, PolicyDocument
 
 Level = Literal["chunks", "statements"]
@@ -70,6 +71,25 @@ def cut(documents: Sequence[PolicyDocument], max_words: int) -> tuple[list[Chunk
         entries["chunks"] += [_entry(c.id, document, c.start, f"{c.context}\n{c.text}", days) for c in own]
         entries["statements"] += _statements(document, days)
     return chunks, entries
+
+
+def embedded(
+    entries: Mapping[Level, Sequence[Entry]], settings: EmbedderSettings, documents: Mapping[str, PolicyDocument]
+) -> Iterator[tuple[Level, Language, list[Entry]]]:
+    """The entries that a model embeds, per level and language.
+
+    What is in a language that the model is not asked in serves only those who have no edition in theirs, so a document that has
+    one is left out.
+    """
+    pairs = [(d, documents[d.translation_of]) for d in documents.values() if d.translation_of and d.translation_of in documents]
+    editions = {d.id: other.language for one, another in pairs for d, other in ((one, another), (another, one))}
+    for level in LEVELS:
+        for language in settings.documents if level == "chunks" else settings.statements:
+            own = (e for e in entries[level] if e.language == language)
+            if language in settings.questions:
+                yield level, language, list(own)
+            else:
+                yield level, language, [e for e in own if editions.get(e.document) not in settings.questions]
 
 
 def _statements(document: PolicyDocument, days: Mapping[str, Days]) -> Iterator[Entry]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.errors import RecipeError
 from assistant.records import Language
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 class _Part(BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,7 @@ from assistant.index.embedders import MakeEmbedder
 from assistant.index.entries import LEVELS, OPEN_END, OPEN_START, Entry, Level, cut
 from assistant.index.lexical import LexicalIndex, open_lexical
 from assistant.index.recipe import Recipe, load_recipe
-from assistant.index.vectors import Vectors
+from assistant.index.vectors import Vectors, collection_name
 from assistant.records import Chunk, Language, PolicyDocument, Statement
 
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
@@ -92,6 +93,34 @@ class Store:
                         break
         return found
 
+    @cached_property
+    def document_of(self) -> dict[str, str]:
+        """The document of each chunk, by the chunk's id."""
+        return {c.id: c.document for c in self.chunks}
+
+    @cached_property
+    def sizes(self) -> Counter[str]:
+        """How many chunks each document has."""
+        return Counter(self.document_of.values())
+
+    @cached_property
+    def _days(self) -> dict[str, tuple[int, int]]:
+        """First and last day in force per entry id."""
+        return {e.id: (e.valid_from, e.valid_to) for level in LEVELS for e in self.entries[level]}
+
+    def nearest(
+        self, level: Level, embedder: str, language: Language, vector: list[float], k: int, days: tuple[int, int]
+    ) -> list[tuple[str, float]]:
+        """(id, cosine) of the entries nearest to a vector that are in force on some day between the two (YYYYMMDD), nearest first."""
+        first, last = days
+        known = self._days
+
+        def in_force(entry_id: str) -> bool:
+            start, end = known[entry_id]
+            return start <= last and end >= first
+
+        return self.vectors.search(collection_name(level, embedder, language), vector, k, days, in_force)
+
     @property
     def info(self) -> dict[str, object]:
         """What `index info` and `/healthz` tell."""
@@ -108,7 +137,9 @@ class Store:
         for settings in self.recipe.embedders:
             if set(settings.questions) & set(languages):
                 vector = self.embedders[settings.name].embed_query("warm up")
-                self.vectors.search("chunks", settings.name, vector, 1, "en", (OPEN_START, OPEN_END))
+                for level in LEVELS:
+                    for language in settings.documents if level == "chunks" else settings.statements:
+                        self.nearest(level, settings.name, language, vector, 1, (OPEN_START, OPEN_END))
 
     def close(self) -> None:
         """Let go of the files."""

@@ -1,4 +1,4 @@
-"""The Chroma collections of a store: one per level and embedder. The only module that knows Chroma."""
+"""The Chroma collections of a store: one per level, embedder and language. The only module that knows Chroma."""
 
 from __future__ import annotations
 
@@ -34,47 +34,50 @@ class Vectors:
             self._client = chromadb.PersistentClient(path=str(folder), settings=ChromaSettings(anonymized_telemetry=False))
         except (ChromaError, OSError, ValueError) as error:
             raise StoreError(f"{folder}: Chroma can't open it: {error}.", "Run `policy-assistant index build --fresh`.") from None
-        self._stores: dict[tuple[Level, str], Chroma] = {}
+        self._stores: dict[str, Chroma] = {}
+        self._collections: dict[str, chromadb.Collection] = {}
 
     def close(self) -> None:
         """Let go of the files."""
         self._client.close()  # type: ignore[attr-defined]  # the client that PersistentClient returns has it, its declared type does not
 
-    def store(self, level: Level, name: str, embedder: Embeddings | None = None) -> Chroma:
-        """The collection of a level and an embedder's name, made if it does not exist."""
-        if (level, name) not in self._stores:
-            self._stores[level, name] = Chroma(
-                collection_name=f"{level}-{name}",
+    def store(self, name: str, embedder: Embeddings) -> Chroma:
+        """A collection behind LangChain's class, made if it does not exist; see `collection_name`."""
+        if name not in self._stores:
+            self._stores[name] = Chroma(
+                collection_name=name,
                 client=self._client,
                 embedding_function=embedder,
                 collection_configuration=_COSINE,  # type: ignore[arg-type]  # a plain dict is what Chroma documents
             )
-        return self._stores[level, name]
+        return self._stores[name]
 
     def names(self) -> list[str]:
         """The collections there are."""
         return sorted(c.name for c in self._client.list_collections())
 
-    def collection(self, level: Level, name: str) -> chromadb.Collection:
+    def collection(self, name: str) -> chromadb.Collection:
         """Chroma's own object for a collection, made if it does not exist."""
-        return self._client.get_or_create_collection(f"{level}-{name}", configuration=_COSINE)  # type: ignore[arg-type]  # as above
+        if name not in self._collections:
+            self._collections[name] = self._client.get_or_create_collection(name, configuration=_COSINE)  # type: ignore[arg-type]  # as above
+        return self._collections[name]
 
-    def contents(self, level: Level, name: str) -> dict[str, dict[str, object]]:
+    def contents(self, name: str) -> dict[str, dict[str, object]]:
         """Metadata per id of a collection."""
-        collection = self.collection(level, name)
+        collection = self.collection(name)
         found: dict[str, dict[str, object]] = {}
         for offset in range(0, collection.count(), _PAGE):
             page = collection.get(include=["metadatas"], limit=_PAGE, offset=offset)
             found.update({i: dict(m) for i, m in zip(page["ids"], page["metadatas"] or [], strict=True)})
         return found
 
-    def carry(self, level: Level, name: str, earlier: Vectors, wanted: Container[str]) -> None:
+    def carry(self, name: str, earlier: Vectors, wanted: Container[str]) -> None:
         """Take the wanted entries of the same collection over from another folder, with their vectors.
 
         Deleting in place would leave what was deleted in Chroma's files.
         """
-        source = earlier.collection(level, name)
-        target = self.collection(level, name)
+        source = earlier.collection(name)
+        target = self.collection(name)
         for offset in range(0, source.count(), _PAGE):
             page = source.get(include=["embeddings", "documents", "metadatas"], limit=_PAGE, offset=offset)
             rows = zip(page["ids"], page["embeddings"], page["documents"] or [], page["metadatas"] or [], strict=True)  # type: ignore[arg-type]  # embeddings were asked for
@@ -84,24 +87,23 @@ class Vectors:
 
     def sync(
         self,
-        level: Level,
         name: str,
         embedder: Embeddings,
         entries: Sequence[Entry],
         tick: Callable[[], None],
         held: Mapping[str, Mapping[str, object]] | None = None,
-    ) -> int:
-        """Make a collection hold these entries and nothing else. Returns how many were embedded; the others keep their vectors.
+    ) -> list[str]:
+        """Make a collection hold these entries and nothing else. Returns the ids that were embedded; the others keep their vectors.
 
         `held` is what `contents` would give, where that is known without asking.
         """
-        had = held if held is not None and len(held) == self.collection(level, name).count() else self.contents(level, name)
-        store = self.store(level, name, embedder)
+        had = held if held is not None and len(held) == self.collection(name).count() else self.contents(name)
+        store = self.store(name, embedder)
         wanted = {e.id: e for e in entries}
         if gone := [i for i in had if i not in wanted]:
             store.delete(ids=gone)
         if moved := [e for e in entries if e.id in had and had[e.id] != e.metadata]:
-            collection = self.collection(level, name)
+            collection = self.collection(name)
             for batch in _batches(moved):
                 collection.update(ids=[e.id for e in batch], metadatas=[dict(e.metadata) for e in batch])
         new = [e for e in wanted.values() if e.id not in had]
@@ -110,22 +112,40 @@ class Vectors:
             for _ in batch:
                 tick()
         if len(wanted) == 1:
-            self._again(level, name)
-        return len(new)
+            self._again(name)
+        return [e.id for e in new]
 
-    def _again(self, level: Level, name: str) -> None:
+    def _again(self, name: str) -> None:
         """Say again what the only entry is filtered by: one change is not enough for the graph to be written down."""
-        collection = self.collection(level, name)
+        collection = self.collection(name)
         entry = collection.get(include=["metadatas"])
         collection.update(ids=entry["ids"], metadatas=entry["metadatas"])
 
     def search(
-        self, level: Level, name: str, vector: list[float], k: int, language: Language, days: tuple[int, int]
+        self, name: str, vector: list[float], k: int, days: tuple[int, int], in_force: Callable[[str], bool]
     ) -> list[tuple[str, float]]:
-        """(id, cosine) of the k nearest entries of a language that are in force on some day between the two, nearest first."""
-        where = {"$and": [{"language": language}, {"valid_from": {"$lte": days[1]}}, {"valid_to": {"$gte": days[0]}}]}
-        found = self.store(level, name).similarity_search_by_vector_with_relevance_scores(vector, k=k, filter=where)  # type: ignore[arg-type]  # nested filters are documented, not typed
-        return [(str(document.id), 1.0 - distance) for document, distance in found]
+        """(id, cosine) of the nearest entries that are in force on some day between the two, nearest first: k of them, or a few less.
+
+        `in_force` says the same of an id without asking Chroma, whose own filter takes many times as long as the search; it is
+        asked to filter only where most of what is nearest is not in force.
+        """
+        collection = self.collection(name)
+        nearest = _hits(collection.query(query_embeddings=[vector], n_results=k, include=["distances"]))  # type: ignore[arg-type]  # a list of floats is what it takes
+        kept = [hit for hit in nearest if in_force(hit[0])]
+        if 2 * len(kept) >= len(nearest):
+            return kept
+        where = {"$and": [{"valid_from": {"$lte": days[1]}}, {"valid_to": {"$gte": days[0]}}]}
+        return _hits(collection.query(query_embeddings=[vector], n_results=k, where=where, include=["distances"]))  # type: ignore[arg-type]  # as above; nested filters are documented, not typed
+
+
+def collection_name(level: Level, embedder: str, language: Language) -> str:
+    """What a collection is called: filtering by language would cost more than searching does."""
+    return f"{level}-{embedder}-{language}"
+
+
+def _hits(found: chromadb.QueryResult) -> list[tuple[str, float]]:
+    distances = (found["distances"] or [[]])[0]
+    return [(i, 1.0 - distance) for i, distance in zip(found["ids"][0], distances, strict=True)]
 
 
 def scrub(folder: Path) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.documents.corpus import load_corpus
-from assistant.index.entries import LEVELS, cut
+from assistant.index.entries import LEVELS, cut, embedded
 from assistant.index.generations import outdated, unfinished
 from assistant.index.store import LANGUAGES, Store
+from assistant.index.vectors import collection_name
 
 
 def verify_store(store: Store, corpus_folder: Path) -> list[str]:
@@ -33,17 +34,17 @@ def verify_store(store: Store, corpus_folder: Path) -> list[str]:
     ]
     _, expected = cut(corpus.documents, store.recipe.chunks.max_words)
     wanted_collections: set[str] = set()
-    for level in LEVELS:
-        for settings in store.recipe.embedders:
-            languages = settings.documents if level == "chunks" else settings.statements
-            name = f"{level}-{settings.name}"
+    for settings in store.recipe.embedders:
+        for level, language, own in embedded(expected, settings, published):
+            name = collection_name(level, settings.name, language)
             wanted_collections.add(name)
-            held = store.vectors.contents(level, settings.name)
-            wanted = {e.id: e.metadata for e in expected[level] if e.language in languages}
+            held = store.vectors.contents(name)
+            wanted = {e.id: e.metadata for e in own}
             problems += _differ(f"vectors {name}", held, wanted)
             problems += [
                 f"vectors {name}: {i}: filters are not those of its document" for i in held.keys() & wanted.keys() if held[i] != wanted[i]
             ]
+    for level in LEVELS:
         for language in LANGUAGES:
             lexical = store.lexical.get((level, language))
             ids = [e.id for e in expected[level] if e.language == language]

@@ -1,27 +1,19 @@
-"""Ranked lists, and how they become one."""
+"""Ranked lists become one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+
+_K = 60
 
 
-@dataclass
-class Lists:
-    """The ranked lists of one language and level: ids by list name, and cosines of the primary embedder by id."""
-
-    ids: dict[str, list[str]] = field(default_factory=dict)
-    cosines: dict[str, float] = field(default_factory=dict)
-    bm25: dict[str, float] = field(default_factory=dict)
-
-
-def reciprocal_rank_fusion(lists: Mapping[str, Sequence[str]], weights: Mapping[str, float], k: int = 60) -> dict[str, float]:
-    """Score per id: the sum over the lists of weight / (k + rank), ranks from 1.
+def reciprocal_rank_fusion(lists: Iterable[Iterable[str]]) -> dict[str, float]:
+    """Score per id: the sum over the lists of 1 / (60 + rank), ranks from 1.
 
     Cormack, Clarke and Buettcher, "Reciprocal Rank Fusion outperforms Condorcet and individual rank learning methods", SIGIR 2009.
     """
     scores: dict[str, float] = {}
-    for name, ids in lists.items():
+    for ids in lists:
         for rank, entry_id in enumerate(ids, 1):
-            scores[entry_id] = scores.get(entry_id, 0.0) + weights.get(name, 1.0) / (k + rank)
+            scores[entry_id] = scores.get(entry_id, 0.0) + 1 / (_K + rank)
     return scores

@@ -7,12 +7,18 @@ from datetime import date
 
 from assistant.errors import QuestionError
 from assistant.records import Period, Question, Reading, language_of
+from assistant.retrieval.names import Named, Names
 
+# Turns that still say what is talked about, the last one included.
+_RECENT = 4
+# A question of fewer words does not stand alone.
+_ALONE = 6
 _AS_OF = (
     re.compile(r"\bas (?:of|at) (\d{4}(?:-\d{2}(?:-\d{2})?)?)\b", re.I),
     re.compile(r"(?<!\d)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\s?기준"),
     re.compile(r"(?<!\d)(\d{4})년(?:\s?(\d{1,2})월(?:\s?(\d{1,2})일)?)?(?:\s?(?:기준|당시))"),
 )
+YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?![\d%,]|\.\d)")
 _FOLLOWS = re.compile(
     r"^(?:and|but|so|also|then|what about|how about|what if|is that|are they|does it|그럼|그러면|그리고|그런데|그건|그럼요|혹시 그)\b", re.I
 )
@@ -21,6 +27,10 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|its|that|those|they|them|their|this|these|there|one)\b|그\s?(?:것|곳|때|지역|제도|사업|보조금)|거기", re.I
 )
 _EXPECTS = (
+    (
+        "contact",
+        r"\b(?:phone|telephone|e-?mail|website|web ?page|url|who do (?:i|we) (?:call|ask|contact))\b|전화|연락처|이메일|메일 주소|홈페이지",
+    ),
     ("rate", r"\bper ?cent(?:age)?\b|\bwhat share\b|\brate\b|%|퍼센트|비율|몇\s?%|몇 프로"),
     ("date", r"\bwhen\b|\bwhat (?:date|year|day)\b|\bdeadline\b|\bsince\b|언제|며칠|몇\s?년도|기한|시행일"),
     ("duration", r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b|얼마나 오래|몇\s?(?:년|개월|달|일)\s?(?:동안|간|이나)|기간"),
@@ -38,25 +48,33 @@ _PAST = re.compile(
 )
 
 
-def read_question(question: Question, today: date) -> Reading:
-    """Read a cleaned question.
+def read_question(question: Question, today: date, named: Named | None = None) -> Reading:
+    """Read a cleaned question; `named` finds the programmes and places that a text names.
 
     Raises QuestionError when `as_of` is not a date.
     """
     language = language_of(question.text)
-    as_of, explicit = _as_of(question, today)
     text = question.text
-    query = _with_earlier_turn(question)
+    as_of = _as_of(question)
+    earlier = [t.text for t in question.history if t.role == "user"]
+    follows = bool(earlier) and _follows(text)
+    query = f"{_without_alternatives(earlier[-1], text, named)} {text}" if follows else text
+    names = named.find(query) if named else Names()
+    turns = [text, *(t.text for t in reversed(question.history))] if question.history else []
     return Reading(
         text=text,
         query=query,
         language=language,
         reply_language=question.language or language,
-        as_of=as_of,
-        explicit_date=explicit,
-        follows=query != text,
+        as_of=as_of or Period.parse(today.isoformat()),
+        follows=follows,
+        recent=" ".join(turns[:_RECENT]),
+        conversation=" ".join(turns),
         expects=next((name for name, pattern in _EXPECTS if re.search(pattern, text, re.I)), None),
         past=bool(_PAST.search(text)),
+        since=None if as_of else _since(query, today),
+        programmes=names.programmes,
+        regions=names.regions,
     )
 
 
@@ -68,22 +86,28 @@ def parse_date(text: str) -> Period:
         raise QuestionError(f"{text!r} is not a date.", "Write YYYY-MM-DD, YYYY-MM or YYYY.") from None
 
 
-def _as_of(question: Question, today: date) -> tuple[Period, bool]:
-    """The date given beside the question, else one that the question itself names as its date, else today."""
+def _as_of(question: Question) -> Period | None:
+    """The date given beside the question, else one that the question itself names as its date."""
     if question.as_of:
-        return parse_date(question.as_of), True
+        return parse_date(question.as_of)
     for pattern in _AS_OF:
         if match := pattern.search(question.text):
             parts = match[1].split("-") if "-" in match[1] else [g for g in match.groups() if g]
-            return parse_date("-".join(p.zfill(2) for p in parts)), True
-    return Period.parse(today.isoformat()), False
+            return parse_date("-".join(p.zfill(2) for p in parts))
+    return None
 
 
-def _with_earlier_turn(question: Question) -> str:
-    """A question that points back, or is too short to stand alone, is searched with the user's turn before it."""
-    earlier = [t.text for t in question.history if t.role == "user"]
-    if not earlier:
-        return question.text
-    words = question.text.split()
-    follows = _FOLLOWS.search(question.text) or _FOLLOWS_END.search(question.text) or _POINTS_BACK.search(question.text)
-    return f"{earlier[-1]} {question.text}" if follows or len(words) < 6 else question.text
+def _since(text: str, today: date) -> date | None:
+    """The first day of the earliest past year that a text names: what was in force then may be what is asked about."""
+    years = [int(year) for year in YEAR.findall(text) if int(year) < today.year]
+    return date(min(years), 1, 1) if years else None
+
+
+def _follows(text: str) -> bool:
+    """A question that points back, or is too short to stand alone, asks about what the turn before it was about."""
+    return bool(_FOLLOWS.search(text) or _FOLLOWS_END.search(text) or _POINTS_BACK.search(text)) or len(text.split()) < _ALONE
+
+
+def _without_alternatives(earlier: str, text: str, named: Named | None) -> str:
+    """An earlier question without what this one puts something else in place of: another place, size or class."""
+    return named.without(earlier, text) if named else earlier

@@ -7,7 +7,7 @@ from assistant.answering import model
 
 _SELECT = {"bias": -6.0, "coverage": 8.0, "cosine": 2.0, "statement": 1.0, "figure": 0.5}
 _CONFIDENCE = {"bias": -4.0, "coverage": 8.0}
-_LANGUAGE = {"select": _SELECT, "confidence": _CONFIDENCE}
+_LANGUAGE = {"select": _SELECT, "scope": {"cosine": -1.0}, "confidence": _CONFIDENCE}
 WEIGHTS = {"en": _LANGUAGE, "ko": _LANGUAGE, "threshold": {"answer": 0.6}}
 
 

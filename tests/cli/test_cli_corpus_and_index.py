@@ -64,9 +64,9 @@ def test_build_tells_of_documents_that_cannot_be_read(run, corpus):
 
 def test_verify_tells_every_difference(run, build, store, index):
     victim = store.chunks[0].id
-    store.vectors.store("chunks", "hash").delete(ids=[victim])
+    store.vectors.collection("chunks-hash-en").delete(ids=[victim])
     store.close()
     status, out, err = run("index", "verify")
     assert status == 1
-    assert f"vectors chunks-hash: {victim} is in the corpus, not in the index" in out.replace("\n", " ")
+    assert f"vectors chunks-hash-en: {victim} is in the corpus, not in the index" in out.replace("\n", " ")
     assert err == "Error: 1 differences between index and corpus. Run `policy-assistant index build --fresh`.\n"

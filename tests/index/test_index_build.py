@@ -82,7 +82,9 @@ def test_each_embedder_embeds_the_edited_chunk_once(corpus, index):
 def test_moved_text_keeps_its_vectors_and_gets_its_new_place(build, corpus, index, embedder):
     build()
     embedder.embedded.clear()
-    edit(corpus, "# Harbour Grant\n", "# Harbour Grant\n\n## News\n\nThe Harbour Grant has a new logo.[^90-F01]\n")
+    # It fills a chunk, so that what it moves is cut as before.
+    news = f"The Harbour Grant has a new logo{', a gull' * 19}."
+    edit(corpus, "# Harbour Grant\n", f"# Harbour Grant\n\n## News\n\n{news}[^90-F01]\n")
     report = build()
     assert (report.embedded_chunks, report.embedded_statements, report.removed_chunks) == (1, 1, 0)
     store = opened(index, corpus, embedder)
@@ -101,7 +103,7 @@ def test_a_changed_period_changes_the_filters_without_embedding(build, corpus, i
     assert embedder.embedded == []
     store = opened(index, corpus, embedder)
     assert verify_store(store, corpus) == []
-    kept = [m for m in store.vectors.contents("chunks", "hash").values() if m["document"] == "harbour-2020"]
+    kept = [m for m in store.vectors.contents("chunks-hash-en").values() if m["document"] == "harbour-2020"]
     assert {m["valid_to"] for m in kept} == {20221231}
     assert store.lexical["chunks", "en"].search(["ferri"], 5, 20230601, 20230601) == []
     store.close()
@@ -115,9 +117,9 @@ def test_a_deleted_document_is_gone_from_every_part(build, corpus, index, embedd
     assert verify_store(store, corpus) == []
     assert "harbour-2020" not in store.documents
     for level in LEVELS:
-        assert "harbour-2020" not in {m["document"] for m in store.vectors.contents(level, "hash").values()}
+        assert "harbour-2020" not in {m["document"] for m in store.vectors.contents(f"{level}-hash-en").values()}
         assert not [i for (_, _), lexical in store.lexical.items() for i in lexical.ids if i.startswith("harbour-2020")]
-        found = store.vectors.search(level, "hash", embedder.embed_query("ferries eligible"), 50, "en", (OPEN_START, OPEN_END))
+        found = store.nearest(level, "hash", "en", embedder.embed_query("ferries eligible"), 50, (OPEN_START, OPEN_END))
         assert found
         assert not [i for i, _ in found if i.startswith("harbour-2020")]
     assert store.lexical["chunks", "en"].search(["ferri"], 5, OPEN_START, OPEN_END) == []
@@ -164,8 +166,10 @@ def test_progress_counts_every_new_entry(build):
     seen = []
     report = build(progress=lambda *step: seen.append(step))
     steps = {name: (done, total) for name, done, total in seen}
-    assert steps["hash: chunks"] == (report.chunks, report.chunks)
-    assert steps["hash: statements"] == (report.statements, report.statements)
+    assert steps["hash: chunks (en)"] == (report.chunks - 1, report.chunks - 1)
+    assert steps["hash: chunks (ko)"] == (1, 1)
+    assert steps["hash: statements (en)"] == (report.statements - 2, report.statements - 2)
+    assert steps["hash: statements (ko)"] == (2, 2)
     assert steps["words: chunks"] == (report.chunks, report.chunks)
 
 

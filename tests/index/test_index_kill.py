@@ -48,7 +48,7 @@ def test_an_index_survives_builds_that_are_killed(builder, build, corpus, index,
     def answers():
         # Against no corpus: an index that was not built again is older than the corpus, and must answer all the same.
         store = open_store(index, None, lambda _: embedder)
-        nearest = store.vectors.search("chunks", "hash", embedder.embed_query("cap of the Harbour Grant"), 50, "en", (OPEN_START, OPEN_END))
+        nearest = store.nearest("chunks", "hash", "en", embedder.embed_query("cap of the Harbour Grant"), 50, (OPEN_START, OPEN_END))
         assert {store.chunk_by_id[i].id for i, _ in nearest} == {c.id for c in store.chunks if c.language == "en"}
         assert store.lexical["statements", "en"].search(["cap"], 5, OPEN_START, OPEN_END)
         store.close()

@@ -5,7 +5,7 @@ import pytest
 from assistant.errors import RecipeError
 from assistant.index.recipe import load_recipe
 
-GOOD = """schema = 1
+GOOD = """schema = 2
 [[embedders]]
 name = "hash"
 documents = ["en", "ko"]
@@ -23,9 +23,9 @@ def load(folder, text):
     ("text", "told"),
     [
         ("schema = ", "not TOML"),
-        ("schema = 1\n", "embedders: Field required"),
-        ("schema = 1\nembedders = []\n", "embedders: Tuple should have at least 1 item"),
-        (GOOD.replace("schema = 1", "schema = 2"), "schema 2, but this version reads schema 1"),
+        ("schema = 2\n", "embedders: Field required"),
+        ("schema = 2\nembedders = []\n", "embedders: Tuple should have at least 1 item"),
+        (GOOD.replace("schema = 2", "schema = 1"), "schema 1, but this version reads schema 2"),
         (GOOD + GOOD.partition("\n")[2], "two embedders share a name"),
         (GOOD.replace('"hash"', '"Has h"'), "embedders.0.name"),
         (GOOD.replace("questions", "question"), "embedders.0.questions"),

@@ -62,12 +62,12 @@ def test_a_changed_text_with_the_right_hash(problems):
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_missing_and_a_foreign_vector(store, corpus, level):
-    name = f"{level}-hash"
-    collection = store.vectors.store(level, "hash")
-    victim = sorted(store.vectors.contents(level, "hash"))[0]
+    name = f"{level}-hash-en"
+    collection = store.vectors.collection(name)
+    victim = sorted(store.vectors.contents(name))[0]
     collection.delete(ids=[victim])
     assert verify_store(store, corpus) == [f"vectors {name}: {victim} is in the corpus, not in the index"]
-    store.vectors.store(level, "hash")._collection.add(ids=[victim, "planted"], embeddings=[[0.1] * 64] * 2, metadatas=[{"a": 1}] * 2)
+    collection.add(ids=[victim, "planted"], embeddings=[[0.1] * 64] * 2, metadatas=[{"a": 1}] * 2)
     assert verify_store(store, corpus) == [
         f"vectors {name}: planted is in the index, not in the corpus",
         f"vectors {name}: {victim}: filters are not those of its document",
@@ -75,8 +75,8 @@ def test_a_missing_and_a_foreign_vector(store, corpus, level):
 
 
 def test_a_collection_that_no_embedder_has(store, corpus):
-    store.vectors.store("chunks", "gone")
-    assert verify_store(store, corpus) == ["collections: chunks-gone is in the index, not in the corpus"]
+    store.vectors.collection("chunks-gone-en")
+    assert verify_store(store, corpus) == ["collections: chunks-gone-en is in the index, not in the corpus"]
 
 
 @pytest.mark.parametrize("part", [f"{level}-{language}" for level in LEVELS for language in ("en", "ko")])
@@ -95,5 +95,5 @@ def test_a_document_that_changed_after_the_build(store, corpus):
     path.write_text(path.read_text(encoding="utf-8").replace("KRW 30 billion", "KRW 35 billion"), encoding="utf-8")
     found = verify_store(store, corpus)
     assert any(line.startswith("document harbour-2024:") for line in found)
-    for part in ("vectors chunks-hash", "vectors statements-hash", "words chunks-en", "words statements-en"):
+    for part in ("vectors chunks-hash-en", "vectors statements-hash-en", "words chunks-en", "words statements-en"):
         assert sum(line.startswith(f"{part}: harbour-2024") for line in found) == 2

@@ -4,6 +4,9 @@ import io
 import logging
 import shutil
 import time
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -180,11 +183,48 @@ def test_searching_writes_no_memory_down(tmp_path, index, embedder, text):
     before = graphs()
     store = open_store(index, None, lambda _: embedder)
     for level in ("chunks", "statements"):
-        assert store.vectors.search(level, "hash", embedder.embed_query("sentence"), 5, "en", (0, 99991231))
+        assert store.nearest(level, "hash", "en", embedder.embed_query("sentence"), 5, (0, 99991231))
     store.close()
     assert graphs() == before
     # One number per entry, and there are two at most.
     assert not any(byte for path, (_, content) in before.items() if path.name == "length.bin" for byte in content[8:])
+
+
+TERMS = """[[term]]
+id = "kelp-bonus"
+kind = "programme"
+programme = "kelp"
+en = "seaweed bonus"
+ko = "해초지원금"
+"""
+REGIONS = """[[region]]
+id = "shore"
+level = "province"
+en = "Shore Province"
+ko = "물가도"
+parent = "land"
+[[region]]
+id = "land"
+level = "country-part"
+en = "The land"
+ko = "뭍"
+"""
+
+
+@pytest.mark.parametrize(("files", "names"), [({}, ((), ())), ({"glossary": TERMS, "regions": REGIONS}, (("kelp",), ("shore", "land")))])
+def test_a_plain_folder_answers_with_and_without_lists_of_names(settings, tmp_path, files, names):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name, text in {"kelp.txt": WRITTEN["txt"], **{f"{n}.toml": t for n, t in files.items()}}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = replace(settings, corpus=folder)
+    wiring.build(settings)
+    with closing(wiring.open_assistant(settings)) as assistant:
+        retriever = assistant.chain.retriever
+        reading = retriever.read(Question(text="Who gets the seaweed bonus in Shore Province?"), date(2026, 11, 22))
+        assert (reading.programmes, reading.regions) == names
+        assert [e.chunk.document for e in assistant.search(Question(text=KELP), 3)] == ["kelp"]
+        assert cited(assistant.chain.invoke(Question(text=KELP)), "kelp")
 
 
 def test_a_running_server_takes_a_new_document_up(assistant, settings, add):

@@ -16,7 +16,9 @@ from assistant.index.store import open_store
 from assistant.index.verify import verify_store
 from assistant.testing.embedder import HashEmbedder
 
-RECIPE = """schema = 1
+RECIPE = """schema = 2
+[chunks]
+max_words = 20
 [[embedders]]
 name = "hash"
 documents = ["en", "ko"]
@@ -24,7 +26,16 @@ questions = ["en", "ko"]
 statements = ["en", "ko"]
 """
 NAMES = st.sampled_from(["ferry", "harbour", "island", "pier"])
-SENTENCES = st.sampled_from(["The cap is 30.", "Ships may apply.", "It ends in May.", "한도는 300억 원입니다.", "The cap is 30 in May."])
+# Any two are longer together than a chunk, so that each paragraph is one.
+SENTENCES = st.sampled_from(
+    [
+        "The cap is 30 for every ship that is not a ferry.",
+        "Ships may apply at the office of the harbour that they call at.",
+        "It ends in May of the year after the one in which it began.",
+        "한도는 모든 사업에 대하여 300억 원이고, 배가 아닌 것은 여기에 들지 않으며 따로 정합니다.",
+        "The cap is 30 in May for every ship that is not a ferry.",
+    ]
+)
 # A document is a list of sections, each one paragraph.
 DOCUMENTS = st.lists(SENTENCES, min_size=1, max_size=3)
 
@@ -89,8 +100,8 @@ class StoreMachine(RuleBasedStateMachine):
         try:
             assert set(store.documents) == set(model)
             assert Counter((c.document, c.section[0], c.text) for c in store.chunks) == chunks(model)
-            held = store.vectors.contents("chunks", "hash")
-            assert Counter(m["document"] for m in held.values()) == Counter({name: len(texts) for name, texts in model.items()})
+            held = [m for name in ("chunks-hash-en", "chunks-hash-ko") for m in store.vectors.contents(name).values()]
+            assert Counter(m["document"] for m in held) == Counter({name: len(texts) for name, texts in model.items()})
             if self.model == model:
                 assert verify_store(store, self.corpus) == []
         finally:

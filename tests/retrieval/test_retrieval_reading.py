@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from assistant.errors import QuestionError
-from assistant.records import Question, Turn
+from assistant.records import Question, Term, Turn
+from assistant.retrieval.names import Named
 from assistant.retrieval.reading import parse_date, read_question
 
 TODAY = date(2024, 6, 1)
@@ -48,18 +49,18 @@ def test_language(text, language):
 )
 def test_a_question_names_its_date(text, as_of):
     reading = read(text)
-    assert (reading.as_of.text, reading.explicit_date) == (as_of, True)
+    assert reading.as_of.text == as_of
 
 
 @pytest.mark.parametrize("text", ["What is the cap of 2022?", "2022년 한도는?", "Is it as of old?", "번호 120221 기준"])
 def test_other_questions_are_about_today(text):
     reading = read(text)
-    assert (reading.as_of.text, reading.explicit_date) == ("2024-06-01", False)
+    assert reading.as_of.text == "2024-06-01"
 
 
 def test_a_date_beside_the_question_wins():
     reading = read("What was the cap as of 2022?", as_of="2021-03")
-    assert (reading.as_of.text, reading.explicit_date) == ("2021-03", True)
+    assert reading.as_of.text == "2021-03"
     assert (reading.as_of.start, reading.as_of.end) == (date(2021, 3, 1), date(2021, 3, 31))
 
 
@@ -106,6 +107,48 @@ def test_a_follow_up_is_searched_with_the_users_turn_before_it(text):
     assert reading.query == f"What is the cap of the Harbour Grant? {text}"
     assert reading.text == text
     assert read(text).query == text
+
+
+def test_a_follow_up_says_so():
+    assert read("For ferries?", history=HISTORY).follows
+    assert not read("For ferries?").follows
+    assert not read("Which shipyards may apply for the Harbour Grant in 2024?", history=HISTORY).follows
+
+
+def test_the_conversation_is_told_newest_first_and_its_last_turns_alone_too():
+    reading = read("For ferries?", history=HISTORY)
+    turns = ["For ferries?", *(turn.text for turn in reversed(HISTORY))]
+    assert reading.conversation == " ".join(turns)
+    assert reading.recent == " ".join(turns[:4])
+    assert reading.recent.endswith("Islanders.")
+
+
+def test_a_first_turn_has_no_conversation():
+    assert (read("For ferries?").recent, read("For ferries?").conversation) == ("", "")
+
+
+def test_a_question_that_stands_alone_has_a_conversation_too():
+    reading = read("Which shipyards may apply for the Harbour Grant in 2024?", history=HISTORY[:2])
+    assert reading.recent == reading.conversation == f"{reading.text} Islanders. Who may apply for the Ferry Pass?"
+
+
+def test_a_follow_up_puts_another_alternative_in_place_of_the_first():
+    history = (Turn(role="user", text="What does a large company get in a lower area in 2022?"), Turn(role="assistant", text="25."))
+    question = Question(text="And a small one in 2023?", history=history)
+    assert read_question(question, TODAY, Named()).query == "What does a company get in a lower area in ? And a small one in 2023?"
+
+
+def test_names_are_those_of_the_question_and_of_what_it_follows_up_on():
+    term = Term(id="g", kind="programme", programme="harbour-grant", en="Harbour Grant", ko="항만지원금")
+    named = Named([term], [], lambda text: [(("north",), text.index("North"), text.index("North") + 5)] if "North" in text else [])
+
+    def names(text, history=()):
+        reading = read_question(Question(text=text, history=history), TODAY, named)
+        return reading.programmes, reading.regions
+
+    assert names("In North?") == ((), ("north",))
+    assert names("In North?", HISTORY) == (("harbour-grant",), ("north",))
+    assert names("Who may apply for the Ferry Pass next year?", HISTORY) == ((), ())
 
 
 def test_a_question_that_stands_alone_is_searched_alone():
