@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from time import perf_counter
 
-from assistant.eligibility.asked import wants_any
+from assistant.eligibility.asked import wants_any, wants_decision
 from assistant.eligibility.asking import question_for
 from assistant.eligibility.conversation import Heard, hear, may_decide
 from assistant.eligibility.facts import BY_KEY
 from assistant.eligibility.known import known_facts
 from assistant.eligibility.rulebook import Rulebook
 from assistant.eligibility.situation import Situation
-from assistant.eligibility.telling import doubtful, plain_question, tell, tell_all, understood
+from assistant.eligibility.telling import doubtful, plain_question, tell, tell_all, tell_checklist, understood
 from assistant.eligibility.telling_words import say
 from assistant.errors import QuestionError
 from assistant.grounding.decided import check_decided
@@ -36,10 +36,14 @@ class Decisions:
         if not may_decide(question):
             return None
         started, book, day = perf_counter(), self._book(), _day(question, today)
+        language = question.language or language_of(question.text)
+        if wants_decision(question.text) and (document := book.without_rules(question.text)):
+            listed = tell_checklist(book.checklist(document.id, day), language)
+            fields = {"question": question.text, "as_of": question.as_of or day.isoformat(), "confidence": _CONFIDENCE}
+            return check_decided(listed.model_copy(update=fields), self._texts)
         heard = hear(question, book.places, book.naming, day) if book.programmes else None
         if heard is None:
             return None
-        language = question.language or language_of(question.text)
         decided = self._decided(question, book, heard, day, language)
         fields = {
             "question": question.text,

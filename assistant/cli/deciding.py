@@ -64,6 +64,31 @@ def run(settings: Settings, console: Console, wish: Wish, *, as_json: bool) -> N
         render.print_overview(decisions, console)
 
 
+def named(programme: str | None) -> str:
+    """The programme that the command was given. Raises QuestionError where there is none."""
+    if programme is None:
+        raise QuestionError("There is no programme.", "Write its id, or all, or --document DOC.")
+    return programme
+
+
+def list_conditions(
+    settings: Settings, console: Console, document: str, programme: str | None, as_of: str | None, language: str | None, *, as_json: bool
+) -> None:
+    """Print the conditions that a document states. Raises QuestionError for one that is not there or a programme beside it."""
+    from assistant.cli.render import print_reply
+    from assistant.eligibility.telling import tell_checklist
+
+    if programme is not None:
+        raise QuestionError("--document: expected no programme with it.", "Name one of the two.")
+    day = _day(as_of) or today(settings)
+    found = open_rulebook(settings).checklist(document, day)
+    if as_json:
+        console.print_json(found.model_dump_json(), ensure_ascii=False)
+        return
+    told = tell_checklist(found, _language(language))
+    print_reply(told.model_copy(update={"as_of": day.isoformat()}), console)
+
+
 def _in_each(book: Rulebook, wish: Wish, situation: Situation, day: date, language: Language) -> list[Decision]:
     if wish.programme == ALL:
         raise QuestionError("--destination compares places for one programme, got all.", "Name the programme.")

@@ -67,7 +67,10 @@ def search(
 
 @app.command()
 def eligibility(
-    programme: Annotated[str, typer.Argument(metavar="PROGRAMME|all", help="A programme's id, or all.")],
+    programme: Annotated[str | None, typer.Argument(metavar="PROGRAMME|all", help="A programme's id, or all.")] = None,
+    document: Annotated[
+        str | None, typer.Option(metavar="DOC", help="List the conditions that a document without rules states; nothing is decided.")
+    ] = None,
     fact: Annotated[
         list[str] | None, typer.Option(metavar="KEY=VALUE", help="A fact about you; docs/reference/facts.md lists the keys. Repeatable.")
     ] = None,
@@ -84,7 +87,10 @@ def eligibility(
     """Decide who is eligible, for how much at most, by which clauses, and what is left to do."""
     from assistant.cli import deciding
 
-    wish = deciding.Wish(programme, fact or (), as_of, lang, destination, export, calendar, event or ())
+    if document is not None:
+        deciding.list_conditions(settings(), console(), document, programme, as_of, lang, as_json=json)
+        return
+    wish = deciding.Wish(deciding.named(programme), fact or (), as_of, lang, destination, export, calendar, event or ())
     deciding.run(settings(), console(), wish, as_json=json)
 
 

@@ -28,10 +28,10 @@ class Clauses:
     def cite(self, clause: Clause, language: Language, day: date) -> Citation:
         """The statement with its place, validity on the day and sources."""
         document, statement = self._place(clause, language)
-        in_force = _in_force(document, day) and not statement.superseded
+        in_force = is_in_force(document, day) and not statement.superseded
         key = (document.id, statement.start, in_force)
         if key not in self._cited:
-            self._cited[key] = _citation(document, statement, in_force=in_force)
+            self._cited[key] = cite_statement(document, statement, in_force=in_force)
         return self._cited[key]
 
     def document(self, name: str) -> PolicyDocument:
@@ -63,7 +63,8 @@ class Clauses:
             raise CorpusError(f"A clause of a programme does not stand: {error}.", "Run corpus check.") from None
 
 
-def _citation(document: PolicyDocument, statement: Statement, *, in_force: bool) -> Citation:
+def cite_statement(document: PolicyDocument, statement: Statement, *, in_force: bool) -> Citation:
+    """The citation of a whole statement."""
     context = " › ".join(x for x in (statement.caption, " | ".join(h for h, _ in statement.cells)) if x) or None
     quote = document.text[statement.start : statement.end]
     return Citation(
@@ -87,7 +88,8 @@ def _citation(document: PolicyDocument, statement: Statement, *, in_force: bool)
     )
 
 
-def _in_force(document: PolicyDocument, day: date) -> bool:
+def is_in_force(document: PolicyDocument, day: date) -> bool:
+    """Whether a document is in force on a day, by its head."""
     start = Period.parse(document.effective_from).start if document.effective_from else None
     end = Period.parse(document.effective_to).end if document.effective_to else None
     return (start is None or start <= day) and (end is None or day <= end)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
+from assistant.eligibility.checklist import Checklist, checklist
 from assistant.eligibility.citing import Clauses
 from assistant.eligibility.decide import Decider
 from assistant.eligibility.known import known_facts
@@ -30,6 +32,7 @@ class Rulebook:
         self.programmes = {p.id: p for p in programmes}
         self.places = places
         self.naming = Naming(self.programmes, places)
+        self._documents = documents
         self._clauses = Clauses(documents)
 
     def decide(self, programme: str, situation: Situation, today: date, language: Language = "en") -> Decision:
@@ -59,6 +62,20 @@ class Rulebook:
             there = {**situation.facts, "destination": self.places.resolve(name).id}
             found.append(self.decide(programme, Situation(facts=there), today, language))
         return sorted(found, key=_worth)
+
+    def without_rules(self, text: str) -> PolicyDocument | None:
+        """The document that a text names by title or id and that no programme here has rules for; the longest title counts."""
+        folded = text.casefold()
+        open_ = [d for d in self._documents.values() if d.programme not in self.programmes]
+        named = [d for d in open_ if d.title.casefold() in folded or re.search(rf"(?<![\w-]){re.escape(d.id)}(?![\w-])", text)]
+        return max(named, key=lambda d: len(d.title), default=None)
+
+    def checklist(self, document: str, day: date) -> Checklist:
+        """The conditions that a document states, not decided. Raises QuestionError for one that is not in the corpus."""
+        if document not in self._documents:
+            near = get_close_matches(document, self._documents, cutoff=0.4)
+            raise QuestionError(f"There is no document {document!r}.", f"Nearest: {', '.join(near)}." if near else None)
+        return checklist(self._documents[document], day)
 
     def references(self, citation: Citation) -> frozenset[str]:
         """The facts (footnote labels) behind a cited statement."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from assistant.eligibility.checklist import Checklist
 from assistant.eligibility.facts import BY_KEY, Value
 from assistant.eligibility.known import Known
 from assistant.eligibility.telling_words import say
@@ -96,6 +97,18 @@ def tell_all(decisions: Sequence[Decision], follow_up: FactQuestion | None) -> R
         citations=tuple(draft.citations),
         decision=overview.model_dump(mode="json"),
         follow_up=plain_question(follow_up),
+    )
+
+
+def tell_checklist(found: Checklist, language: Language) -> Reply:
+    """The conditions that a document without rules states, each quoted; nothing is decided."""
+    name = say("unruled", language, title=found.title, count=len(found.items))
+    return Reply(
+        status=Status.PARTIAL if found.items else Status.NOT_IN_DOCUMENTS,
+        language=language,
+        answer=tuple(Sentence(text=item.quote, citations=(n,)) for n, item in enumerate(found.items)),
+        citations=found.items,
+        notices=(name,),
     )
 
 

@@ -26,6 +26,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "understood": "Understood: {facts}. Correct me if that is wrong.",
         "doubt": "{name}: {detail}",
         "unsure": "Not known to you, so left open: {facts}.",
+        "unruled": "Not decided: there are no rules for “{title}”. Go through the {count} conditions that its text states.",
         "rest": "The table lists every programme; ask about one by its name for its conditions, amounts and clauses.",
     },
     "ko": {
@@ -49,6 +50,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "understood": "이렇게 이해했습니다: {facts}. 틀리면 바로잡아 주세요.",
         "doubt": "{name}: 이 값은 쓸 수 없습니다 ({detail})",
         "unsure": "모른다고 하셔서 정하지 않은 사실: {facts}.",
+        "unruled": "판정하지 않음: ‘{title}’에는 판정 규칙이 없습니다. 본문에 있는 요건 {count}개를 직접 확인하십시오.",
         "rest": "표에 모든 제도가 있습니다. 제도 이름으로 물으시면 요건, 금액, 근거를 보여 드립니다.",
     },
 }

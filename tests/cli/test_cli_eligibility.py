@@ -151,3 +151,20 @@ def test_what_cannot_be_meant_is_one_line(run, args, tmp_path, monkeypatch):
         run(*args)
     assert "\n" not in str(error.value)
     assert not list(folder.iterdir())
+
+
+def test_a_document_without_rules_becomes_a_checklist_that_decides_nothing(run, book):
+    day = date(2026, 11, 22)
+    name = next(d.id for d in book._documents.values() if d.programme not in book.programmes and book.checklist(d.id, day).items)
+    shown = json.loads(run("--document", name, "--json", facts=()))
+    assert shown["document"] == name
+    assert shown["items"]
+    for item in shown["items"]:
+        assert book.text(name)[item["start"] : item["end"]] == item["quote"]
+    assert "Not decided" in run("--document", name, facts=())
+
+
+@pytest.mark.parametrize("args", [("--document", "no-such"), ("lips", "--document", "x"), ()])
+def test_a_checklist_of_nothing_is_one_line(run, args):
+    with pytest.raises(QuestionError):
+        run(*args, facts=())

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.deciding import Decisions
+from assistant.eligibility.rulebook import Rulebook
 from assistant.eligibility.wording import krw
-from assistant.records import Decision, Overview, Question, Status, Turn
+from assistant.records import Decision, Overview, PolicyDocument, Question, Statement, Status, Turn
 from assistant.rulebooks import open_rulebook
 from assistant.settings import load
 from assistant.ui.conversation import plain
@@ -250,3 +251,20 @@ def test_a_citation_that_is_not_verbatim_is_not_shown(book, texts):
     left = Decisions(lambda: book, altered).reply(Question(text=MAKER), TODAY)
     assert len(left.citations) < len(whole.citations)
     assert all(texts[c.document].replace("30", "13")[c.start : c.end] == c.quote for c in left.citations)
+
+
+def test_a_document_without_rules_is_listed_and_not_decided(book):
+    text = "A shipyard may apply.\nIt must have at least 30 employees.\nThe port is old.\n상시고용 30명 이상이어야 한다.\n"
+    lines, at = [], 0
+    for line in text.splitlines():
+        lines.append(Statement(start=at, end=at + len(line)))
+        at += len(line) + 1
+    fund = PolicyDocument(
+        id="quay-fund", title="Quay Fund", language="en", text=text, hash="0" * 64, path="quay.md", statements=tuple(lines)
+    )
+    own = Rulebook([], {"quay-fund": fund}, book.places)
+    reply = Decisions(lambda: own, {"quay-fund": text}).reply(Question(text="Are we eligible for the Quay Fund?"), TODAY)
+    assert [c.quote for c in reply.citations] == ["It must have at least 30 employees.", "상시고용 30명 이상이어야 한다."]
+    assert reply.status is Status.PARTIAL
+    assert reply.decision is None
+    assert "Not decided" in reply.notices[0]
