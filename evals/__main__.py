@@ -24,7 +24,7 @@ Folder = Annotated[Path, typer.Argument(help="Result folder of a run.")]
 @app.command()
 def run(
     task: Annotated[
-        Literal["answers", "retrieval", "eligibility", "grounding", "support"], typer.Option(help="What to measure.")
+        Literal["answers", "retrieval", "eligibility", "grounding", "support", "ask-back"], typer.Option(help="What to measure.")
     ] = "answers",
     split: Annotated[Literal["tune", "test", "all"], typer.Option(help="Cases to ask; each run that touches test is logged.")] = "tune",
     set_: Annotated[str, typer.Option("--set", help="Case file to ask from: questions, facts or all.")] = "all",
@@ -32,7 +32,7 @@ def run(
     out: Annotated[Path | None, typer.Option(help="Result folder; default: evals/results/TIME-TASK.")] = None,
     data: Annotated[
         Path | None,
-        typer.Option(help="Folder of a published set: to search instead of our cases (retrieval), or of claims to judge (support)."),
+        typer.Option(help="Folder of a published set: to search (retrieval), of claims (support) or of turns (ask-back) to judge."),
     ] = None,
     work: Annotated[Path | None, typer.Option(help="Folder to index the published set in; default: one in the cache.")] = None,
     corpus: Corpus = None,
@@ -67,6 +67,13 @@ def run(
             raise EvaluationError("--task support: expected --data with it.", f"Name a folder with {support.FILE}.")
         folder, judged_claims = support.run(data, out)
         support.show(judged_claims)
+    elif task == "ask-back":
+        from evals.tasks import ask_back
+
+        if data is None:
+            raise EvaluationError("--task ask-back: expected --data with it.", "Name a folder with OR-ShARC.")
+        folder, turns = ask_back.run(data, out)
+        ask_back.show(turns)
     else:
         from evals.tasks import answers
 
