@@ -129,11 +129,17 @@ class Chunk(Record):
 
 
 class Evidence(Record):
-    """A chunk that was found, with its score (only differences within one question mean anything) and its rank in each list."""
+    """A chunk that was found, with its score (only differences within one question mean anything), and its rank and score per list.
+
+    `scores` are relative to the best of the list: a share of it where words are counted, the distance to it (at most 0) where vectors
+    are. `named` is what it gained for the programmes and regions that the question names.
+    """
 
     chunk: Chunk
     score: float
     ranks: dict[str, int] = Field(default_factory=dict)
+    scores: dict[str, float] = Field(default_factory=dict)
+    named: float = 0.0
 
 
 class Candidate(Record):

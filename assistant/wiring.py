@@ -23,6 +23,7 @@ from assistant.index.store import Store, current_generation, open_store
 from assistant.index.verify import verify_store
 from assistant.live import Generation, LiveChain
 from assistant.records import Chunk, Evidence, Period, Question
+from assistant.retrieval.explaining import Explanation, explain
 from assistant.retrieval.names import Named
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.rulebooks import LiveRulebook
@@ -53,6 +54,12 @@ class Assistant:
             retriever = generation.chain.retriever
             reading = retriever.read(clean_question(question, self.settings.max_question), today(self.settings))
             return list(retriever.find(reading, k).evidence)
+
+    def explain(self, question: Question, k: int) -> Explanation:
+        """What `search` finds, why, and what it keeps back. Raises QuestionError."""
+        with self.chain.using() as generation:
+            retriever = generation.chain.retriever
+            return explain(retriever, retriever.read(clean_question(question, self.settings.max_question), today(self.settings)), k)
 
     def references(self, chunk: Chunk) -> frozenset[str]:
         """The footnote labels of the statements in a chunk."""

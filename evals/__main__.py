@@ -1,4 +1,4 @@
-"""`python -m evals`: run, score, compare, gate, cases check, speed. Exit code 1: a floor or a comparison failed; 2: an error."""
+"""`python -m evals`: run, ablate, score, compare, gate, cases check, speed. Exit code 1: a floor or a comparison failed; 2: an error."""
 
 from __future__ import annotations
 
@@ -83,6 +83,20 @@ def run(
         terminal.show_summary(summary)
         folder = results.folder
     terminal.say(f"{task}: {folder}")
+
+
+@app.command()
+def ablate(
+    data: Annotated[Path | None, typer.Option(help="Folder of a published set to search instead of our cases.")] = None,
+    work: Annotated[Path | None, typer.Option(help="Folder to index the published set in; default: one in the cache.")] = None,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """Search without each list and each name in turn: what it is worth and what it costs. Our cases are those of the tune split."""
+    from evals import terminal
+    from evals.tasks import ablation
+
+    ablation.show(ablation.ablate(_settings(corpus, index), data, work, terminal.progress))
 
 
 @app.command()

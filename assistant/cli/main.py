@@ -56,13 +56,18 @@ def search(
     question: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
     k: Annotated[int, typer.Option(min=1, max=50, help="How many chunks.")] = 5,
     batch: Annotated[Path | None, typer.Option(metavar="IN.jsonl", help="Questions, one row each: id, question, history?, as_of?.")] = None,
-    out: Annotated[Path | None, typer.Option(metavar="OUT.jsonl", help="Where the results of --batch go: id, results.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="OUT.jsonl", help="Where the results of --batch go: id, results (or explanation).")
+    ] = None,
+    explain: Annotated[  # noqa: FBT002  # a flag
+        bool, typer.Option("--explain", help="Show how the question was understood, where each result stands and what was kept back.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,  # noqa: FBT002  # a flag
 ) -> None:
     """Show the chunks that are found for a question."""
     from assistant.cli import searching
 
-    searching.run(settings(), console(), question, k, batch, out, as_json=json)
+    searching.run(settings(), console(), question, k, batch, out, explain=explain, as_json=json)
 
 
 @app.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Maximum likelihood of the gold chunk among the first candidates (softmax over each question's candidates), fitted on half of the
 # pages of public question sets; see docs/decisions. A list that a question does not have adds nothing.
@@ -27,6 +27,27 @@ WEIGHTS_LATER: dict[str, float] = {
 # What a chunk of a programme or region that the question names gains over one that is about others.
 NAMED_PROGRAMME = 2.0
 NAMED_REGION = 2.0
+_CONVERSATION = "words:conversation"
+_DOCUMENT = "document:conversation"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each list and each named thing is worth; a list that is worth 0 is not searched."""
+
+    first: Mapping[str, float] = field(default_factory=WEIGHTS.copy)
+    later: Mapping[str, float] = field(default_factory=WEIGHTS_LATER.copy)
+    programme: float = NAMED_PROGRAMME
+    region: float = NAMED_REGION
+
+    def of_turn(self, *, later: bool) -> Mapping[str, float]:
+        """The weights of the lists for a first or a later turn."""
+        return self.later if later else self.first
+
+    def lists(self, *, later: bool) -> frozenset[str]:
+        """The lists that a turn is searched with: those worth something, and the one that tells a conversation's documents."""
+        worth = {name for name, weight in self.of_turn(later=later).items() if weight}
+        return frozenset(_CONVERSATION if name == _DOCUMENT else name for name in worth)
 
 
 @dataclass(frozen=True)
@@ -56,12 +77,13 @@ class Listed:
         return {i: score - best for i, score in self.hits}, self.hits[-1][1] - best
 
 
-def scored(lists: Sequence[Listed], document_of: Mapping[str, str], sizes: Mapping[str, int], *, later: bool) -> dict[str, float]:
+def scored(
+    lists: Sequence[Listed], document_of: Mapping[str, str], sizes: Mapping[str, int], weights: Mapping[str, float]
+) -> dict[str, float]:
     """Score per chunk id that any list names; higher is better, and only differences within one question mean anything.
 
     `document_of` gives each chunk's document, `sizes` how many chunks a document has.
     """
-    weights = WEIGHTS_LATER if later else WEIGHTS
     relatives = [(x.kind, *x.relative()) for x in lists]
     shares = {kind: sum(k == kind for k, _, _ in relatives) for kind, _, _ in relatives}
     ids = dict.fromkeys(i for _, found, _ in relatives for i in found)
@@ -70,11 +92,11 @@ def scored(lists: Sequence[Listed], document_of: Mapping[str, str], sizes: Mappi
         weight = weights.get(kind, 0.0) / shares[kind]
         for i in ids:
             scores[i] += weight * found.get(i, missing)
-    conversation = next((found for kind, found, _ in relatives if kind == "words:conversation"), {})
-    if later and conversation:
+    conversation = next((found for kind, found, _ in relatives if kind == _CONVERSATION), {})
+    if conversation and weights.get(_DOCUMENT):
         documents = _documents(conversation, document_of, sizes)
         for i in ids:
-            scores[i] += weights["document:conversation"] * documents.get(document_of[i], 0.0)
+            scores[i] += weights[_DOCUMENT] * documents.get(document_of[i], 0.0)
     return scores
 
 

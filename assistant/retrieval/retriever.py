@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -16,7 +18,7 @@ from assistant.index.store import LANGUAGES, Store
 from assistant.records import Candidate, Chunk, Evidence, Found, Language, Period, Question, Reading
 from assistant.retrieval.features import candidates
 from assistant.retrieval.names import Named
-from assistant.retrieval.ranking import NAMED_PROGRAMME, NAMED_REGION, Listed, scored
+from assistant.retrieval.ranking import Listed, Weights, scored
 from assistant.retrieval.reading import read_question
 
 _DEPTH = 100
@@ -32,6 +34,7 @@ class PolicyRetriever(BaseRetriever):
     store: Store
     today: Period
     named: Named = Named()
+    weights: Weights = Weights()
     k: int = 10
 
     def read(self, question: Question, today: date) -> Reading:
@@ -40,27 +43,29 @@ class PolicyRetriever(BaseRetriever):
 
     def find(self, reading: Reading, k: int | None = None, *, ever: bool = False) -> Found:
         """The k best chunks and the candidate statements for a question, among what is (or ever was) in force on its date."""
+        searched = self.search_all(reading, ever=ever)
+        order = [i for i in searched.order if self.wanted(i, reading)]
+        evidence = tuple(self._evidence(i, searched, reading) for i in order[: k or self.k])
+        found = tuple(c for c in searched.candidates if self.wanted(c.chunk.id, reading))
+        return Found(reading=reading, evidence=evidence, candidates=found)
+
+    def search_all(self, reading: Reading, *, ever: bool = False) -> Searched:
+        """Every chunk that a list names, editions in other languages included."""
         first = min(filter(None, (reading.as_of.start, reading.since)))
         days = (OPEN_START if ever else as_number(first, OPEN_START), as_number(reading.as_of.end, OPEN_END))
-        question = _Asked(self.store, reading, days)
-        scores: dict[str, float] = {}
-        ranks: dict[str, dict[str, int]] = {}
-        found: list[Candidate] = []
+        later = bool(reading.conversation)
+        question = _Asked(self.store, reading, days, self.weights.lists(later=later))
+        searched = Searched()
         for language in self._languages(reading):
             statements = question.statements(language)
             lists = [*question.chunks(language), *self._chunks_of_statements(statements)]
-            own = scored(lists, self.store.document_of, self.store.sizes, later=bool(reading.conversation))
+            own = scored(lists, self.store.document_of, self.store.sizes, self.weights.of_turn(later=later))
             behind = 0.0 if language == reading.language else _FOREIGN
             own = {i: score - behind + self._named(self.store.chunk_by_id[i], reading) for i, score in own.items()}
-            scores.update(own)
-            for listed in lists:
-                for rank, (entry_id, _) in enumerate(listed.hits, 1):
-                    ranks.setdefault(entry_id, {})[listed.name] = rank
-            found += candidates(self.store, reading, language, question.terms, statements, own)
-        chunk = self.store.chunk_by_id
-        order = sorted((i for i in scores if self._wanted(chunk[i], reading)), key=lambda i: -scores[i])
-        evidence = tuple(Evidence(chunk=chunk[i], score=round(scores[i], 4), ranks=ranks[i]) for i in order[: k or self.k])
-        return Found(reading=reading, evidence=evidence, candidates=tuple(c for c in found if self._wanted(c.chunk, reading)))
+            searched.scores.update(own)
+            searched.lists += lists
+            searched.candidates += candidates(self.store, reading, language, question.terms, statements, own)
+        return searched
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002  # LangChain's signature
         return [
@@ -74,8 +79,9 @@ class PolicyRetriever(BaseRetriever):
         present = {d.language for d in self.store.documents.values()}
         return [x for x in (reading.language, *(x for x in LANGUAGES if x != reading.language)) if x in present]
 
-    def _wanted(self, chunk: Chunk, reading: Reading) -> bool:
+    def wanted(self, chunk_id: str, reading: Reading) -> bool:
         """A document in another language counts only where it has no edition in the question's."""
+        chunk = self.store.chunk_by_id[chunk_id]
         if chunk.language == reading.language:
             return True
         return chunk.document not in self.store.translated
@@ -83,8 +89,18 @@ class PolicyRetriever(BaseRetriever):
     def _named(self, chunk: Chunk, reading: Reading) -> float:
         """What a chunk gains for being about the programmes and regions that the question names."""
         document = self.store.documents[chunk.document]
-        programme = NAMED_PROGRAMME * (document.programme in reading.programmes)
-        return programme + NAMED_REGION * bool(set(document.regions) & set(reading.regions))
+        programme = self.weights.programme * (document.programme in reading.programmes)
+        return programme + self.weights.region * bool(set(document.regions) & set(reading.regions))
+
+    def _evidence(self, chunk_id: str, searched: Searched, reading: Reading) -> Evidence:
+        chunk = self.store.chunk_by_id[chunk_id]
+        return Evidence(
+            chunk=chunk,
+            score=round(searched.scores[chunk_id], 4),
+            ranks=searched.ranks.get(chunk_id, {}),
+            scores={name: round(found[chunk_id], 4) for name, found in searched.relative if chunk_id in found},
+            named=self._named(chunk, reading),
+        )
 
     def _chunks_of_statements(self, lists: Sequence[Listed]) -> list[Listed]:
         """Statement lists as lists of the chunks that they stand in, each chunk with its best statement's score."""
@@ -99,11 +115,39 @@ class PolicyRetriever(BaseRetriever):
         return found
 
 
-class _Asked:
-    """A question on its way through the lists: terms and vectors are computed once."""
+@dataclass
+class Searched:
+    """What a search came upon: the total score per chunk id, every list of chunks, and the statements."""
 
-    def __init__(self, store: Store, reading: Reading, days: tuple[int, int]) -> None:
-        self._store, self._reading, self._days = store, reading, days
+    scores: dict[str, float] = field(default_factory=dict)
+    lists: list[Listed] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+
+    @property
+    def order(self) -> list[str]:
+        """The ids, best first."""
+        return sorted(self.scores, key=lambda i: -self.scores[i])
+
+    @cached_property
+    def ranks(self) -> dict[str, dict[str, int]]:
+        """Per chunk id its rank, from 1, in each list that names it."""
+        ranks: dict[str, dict[str, int]] = {}
+        for listed in self.lists:
+            for rank, (chunk_id, _) in enumerate(listed.hits, 1):
+                ranks.setdefault(chunk_id, {})[listed.name] = rank
+        return ranks
+
+    @cached_property
+    def relative(self) -> list[tuple[str, dict[str, float]]]:
+        """Per list its name and the scores of its chunks relative to its best."""
+        return [(listed.name, listed.relative()[0]) for listed in self.lists]
+
+
+class _Asked:
+    """A question on its way through the lists that are searched: terms and vectors are computed once."""
+
+    def __init__(self, store: Store, reading: Reading, days: tuple[int, int], searched: Set[str]) -> None:
+        self._store, self._reading, self._days, self._searched = store, reading, days, searched
         self._vectors: dict[tuple[str, str], list[float]] = {}
         self.own = terms(reading.text)
         self.terms = terms(reading.query) if reading.follows else self.own
@@ -124,13 +168,14 @@ class _Asked:
         ]
 
     def _words(self, name: str, level: Level, language: Language, query_terms: Sequence[str]) -> Iterator[Listed]:
-        if lexical := self._store.lexical.get((level, language)):
+        lexical = self._store.lexical.get((level, language))
+        if lexical and name in self._searched:
             yield Listed(name, lexical.search(query_terms, _DEPTH, *self._days))
 
     def _near(self, name: str, level: Level, language: Language, text: str) -> Iterator[Listed]:
         for settings in self._store.recipe.embedders:
             languages = settings.documents if level == "chunks" else settings.statements
-            if self._reading.language in settings.questions and language in languages:
+            if name in self._searched and self._reading.language in settings.questions and language in languages:
                 key = settings.name, text
                 if key not in self._vectors:
                     self._vectors[key] = self._store.embedders[settings.name].embed_query(text)

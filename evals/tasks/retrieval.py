@@ -50,7 +50,7 @@ def run_cases(
         raise EvaluationError(f"No case with gold facts in split {split} of set {set_} with limit {limit}.")
     folder, config = _start(settings, split, set_, limit, out)
     with closing(open_assistant(settings)) as assistant:
-        queries = _case_queries(assistant, chosen)
+        queries = case_queries(assistant, chosen)
         ranked, summary, scores = _measure("cases", "chunk", queries, assistant, progress, make_search)
         config = config.model_copy(update={"info": dict(assistant.info)})
     write(folder, config, ranked, scores, summary)
@@ -74,10 +74,7 @@ def run_set(
     folder, config = _start(settings, "all", found.name, None, out)
     own = prepare(found, settings, work)
     with closing(open_assistant(own)) as assistant:
-        queries = _set_queries(found, Places(found, assistant.store))
-        unmapped = sum(not query.gold for query in queries)
-        if unmapped > MOST_UNMAPPED * len(queries):
-            raise EvaluationError(f"{data}: {unmapped} of {len(queries)} answers are not in the indexed pages; expected at most 0.5 %.")
+        queries = set_queries(found, assistant)
         ranked, summary, scores = _measure(found.name, found.unit, queries, assistant, progress, make_search)
         config = config.model_copy(update={"info": dict(assistant.info) | {"set": found.fingerprint}})
     write(folder, config, ranked, scores, summary)
@@ -110,7 +107,7 @@ def _measure(
     return ranked, summarise(name, unit, ranked, scores, assistant.store.chunks), scores
 
 
-def _case_queries(assistant: Assistant, cases: Sequence[Case]) -> list[Query]:
+def case_queries(assistant: Assistant, cases: Sequence[Case]) -> list[Query]:
     """Gold are all chunks, of either language, that carry a gold fact."""
     labels = {chunk.id: assistant.references(chunk) for chunk in assistant.store.chunks}
     carriers: defaultdict[str, set[str]] = defaultdict(set)
@@ -137,13 +134,21 @@ def _case_queries(assistant: Assistant, cases: Sequence[Case]) -> list[Query]:
     return queries
 
 
-def _set_queries(found: OutsideSet, places: Places) -> list[Query]:
-    """Whether a turn is a first or a later one is told by the conversation, also where it is asked without."""
+def set_queries(found: OutsideSet, assistant: Assistant) -> list[Query]:
+    """A query per question of a set. Raises EvaluationError when more than MOST_UNMAPPED of the answers are not in the pages.
+
+    Whether a turn is a first or a later one is told by the conversation, also where it is asked without.
+    """
+    places = Places(found, assistant.store)
     later = {ask.id for ask in found.asks if ask.question.history}
-    return [
+    queries = [
         Query(id=a.id, variant=a.variant, question=a.question, gold=places.gold(a), slices=_slices(a, later=a.id in later))
         for a in found.asks
     ]
+    unmapped = sum(not query.gold for query in queries)
+    if unmapped > MOST_UNMAPPED * len(queries):
+        raise EvaluationError(f"{found.name}: {unmapped} of {len(queries)} answers are not in the indexed pages; expected at most 0.5 %.")
+    return queries
 
 
 def _slices(ask: Ask, *, later: bool) -> dict[str, str]:

@@ -4,14 +4,14 @@ from collections import Counter
 
 import pytest
 
-from assistant.retrieval.ranking import WEIGHTS, WEIGHTS_LATER, Listed, scored
+from assistant.retrieval.ranking import WEIGHTS, WEIGHTS_LATER, Listed, Weights, scored
 
 DOCUMENT_OF = {"a": "one", "b": "one", "c": "one", "x": "short", "y": "long", "z": "long"}
 SIZES = Counter(DOCUMENT_OF.values())
 
 
 def ranked(*lists, later=False):
-    return scored([Listed(name, hits) for name, hits in lists], DOCUMENT_OF, SIZES, later=later)
+    return scored([Listed(name, hits) for name, hits in lists], DOCUMENT_OF, SIZES, Weights().of_turn(later=later))
 
 
 def test_scores_by_words_are_shares_of_the_best_and_what_is_missing_has_none():
