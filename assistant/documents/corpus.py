@@ -102,7 +102,7 @@ def load_corpus(folder: Path, read: Read | None = None) -> Corpus:
     root = folder / "documents" if (folder / "documents").is_dir() else folder
     stems = Counter(p.relative_to(root).with_suffix("").as_posix() for p in files)
     documents: dict[str, PolicyDocument] = {}
-    problems = [Problem("manifest.toml", f"{name!r} is not a file of the corpus") for name in manifest if not (folder / name).is_file()]
+    problems = [problem for name in manifest if (problem := _misplaced(folder, name))]
     for path in files:
         relative = path.relative_to(root)
         stem = relative.with_suffix("").as_posix()
@@ -118,6 +118,13 @@ def load_corpus(folder: Path, read: Read | None = None) -> Corpus:
             continue
         documents[document.id] = document
     return Corpus(folder, tuple(_with_successors(documents)), tuple(problems), fingerprint_of(folder))
+
+
+def _misplaced(folder: Path, name: str) -> Problem | None:
+    """What is wrong with a path in the manifest. One outside the corpus is never looked at."""
+    if not (folder / name).resolve().is_relative_to(folder.resolve()):
+        return Problem("manifest.toml", f"{name!r} lies outside the corpus; name files below the corpus folder only", fatal=True)
+    return None if (folder / name).is_file() else Problem("manifest.toml", f"{name!r} is not a file of the corpus")
 
 
 def read_document(
