@@ -129,6 +129,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _halves(text: str, piece: tuple[int, int], limit: int) -> Iterator[tuple[int, int]]:
     """A piece that is longer than a chunk, cut between words."""
     start, end = piece
+    if 0 < words(text[start:end]) <= limit:
+        yield piece
+        return
     found = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
     parts = max(1, math.ceil(len(found) / limit))
     share = math.ceil(len(found) / parts) if found else 1

@@ -98,17 +98,18 @@ class Vectors:
         `held` is what `contents` would give, where that is known without asking.
         """
         had = held if held is not None and len(held) == self.collection(name).count() else self.contents(name)
-        store = self.store(name, embedder)
         wanted = {e.id: e for e in entries}
         if gone := [i for i in had if i not in wanted]:
-            store.delete(ids=gone)
+            self.collection(name).delete(ids=gone)
         if moved := [e for e in entries if e.id in had and had[e.id] != e.metadata]:
             collection = self.collection(name)
             for batch in _batches(moved):
                 collection.update(ids=[e.id for e in batch], metadatas=[dict(e.metadata) for e in batch])
         new = [e for e in wanted.values() if e.id not in had]
         for batch in _batches(new):
-            store.add_texts([e.text for e in batch], metadatas=[dict(e.metadata) for e in batch], ids=[e.id for e in batch])
+            self.store(name, embedder).add_texts(
+                [e.text for e in batch], metadatas=[dict(e.metadata) for e in batch], ids=[e.id for e in batch]
+            )
             for _ in batch:
                 tick()
         if len(wanted) == 1:
