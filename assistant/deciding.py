@@ -16,9 +16,9 @@ from assistant.eligibility.rulebook import Rulebook
 from assistant.eligibility.situation import Situation
 from assistant.eligibility.telling import doubtful, plain_question, tell, tell_all, tell_checklist, understood
 from assistant.eligibility.telling_words import say
-from assistant.errors import QuestionError
 from assistant.grounding.decided import check_decided
-from assistant.records import Decision, FactQuestion, FollowUp, Language, Period, Question, Reply, Status, language_of
+from assistant.records import Decision, FactQuestion, FollowUp, Language, Question, Reply, Status, language_of
+from assistant.retrieval.reading import parse_date
 
 # Of the evaluation's situations so many are decided right.
 _CONFIDENCE = 0.98
@@ -35,7 +35,8 @@ class Decisions:
         """The decision that a cleaned question wants, None where it wants none. Raises QuestionError for an `as_of` that is no date."""
         if not may_decide(question):
             return None
-        started, book, day = perf_counter(), self._book(), _day(question, today)
+        started, book = perf_counter(), self._book()
+        day = parse_date(question.as_of).start if question.as_of else today
         language = question.language or language_of(question.text)
         if wants_decision(question.text) and (document := book.without_rules(question.text)):
             listed = tell_checklist(book.checklist(document.id, day), language)
@@ -69,13 +70,6 @@ class Decisions:
         if len(decisions) == 1:
             return tell(decisions[0], _next(book, decisions, heard, language))
         return tell_all(decisions, _next(book, decisions, heard, language))
-
-
-def _day(question: Question, today: date) -> date:
-    try:
-        return Period.parse(question.as_of).start if question.as_of else today
-    except ValueError:
-        raise QuestionError(f"{question.as_of!r} is not a date.", "Write YYYY-MM-DD, YYYY-MM or YYYY.") from None
 
 
 def _programmes(book: Rulebook, question: Question, heard: Heard) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.chain import PolicyChain
+from assistant.eligibility.rulebook import Rulebook
 from assistant.errors import QuestionError
 from assistant.index.store import Store
 from assistant.records import Question, Reply
@@ -24,10 +25,11 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Generation:
-    """An opened store with the chain over it, and how many questions it is answering right now."""
+    """An opened store with the chain over it and the rules over its documents, and how many questions it is answering right now."""
 
     chain: PolicyChain
     store: Store
+    rulebook: Callable[[], Rulebook]
     questions: int = 0
 
 

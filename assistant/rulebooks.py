@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
@@ -18,26 +18,22 @@ from assistant.settings import Settings
 
 def open_rulebook(settings: Settings) -> Rulebook:
     """The rules of the corpus with its documents and places. Raises CorpusError."""
-    return _rulebook(settings.corpus, {d.id: d for d in load_corpus(settings.corpus).documents})
+    folder = settings.corpus
+    documents = {d.id: d for d in load_corpus(folder).documents}
+    return Rulebook(load_programmes(folder), documents, Places(load_regions(folder), load_glossary(folder)))
 
 
-class LiveRulebook:
-    """The rulebook over the documents that answer now: opened when first asked for, and again when those are others."""
+class LazyRulebook:
+    """The rulebook over the documents of one generation, opened when it is first asked for. `places` are the corpus's own."""
 
-    def __init__(self, settings: Settings, documents: Callable[[], Mapping[str, PolicyDocument]]) -> None:
-        self._folder = settings.corpus
-        self._documents = documents
+    def __init__(self, folder: Path, documents: Mapping[str, PolicyDocument], places: Places) -> None:
+        self._folder, self._documents, self._places = folder, documents, places
         self._lock = Lock()
-        self._opened: tuple[Mapping[str, PolicyDocument], Rulebook] | None = None
+        self._opened: Rulebook | None = None
 
     def __call__(self) -> Rulebook:
         """The rulebook. Raises CorpusError."""
-        documents = self._documents()
         with self._lock:
-            if self._opened is None or self._opened[0] is not documents:
-                self._opened = (documents, _rulebook(self._folder, documents))
-            return self._opened[1]
-
-
-def _rulebook(folder: Path, documents: Mapping[str, PolicyDocument]) -> Rulebook:
-    return Rulebook(load_programmes(folder), documents, Places(load_regions(folder), load_glossary(folder)))
+            if self._opened is None:
+                self._opened = Rulebook(load_programmes(self._folder), self._documents, self._places)
+            return self._opened

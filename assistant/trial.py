@@ -17,8 +17,8 @@ from assistant.index.build import Progress
 from assistant.index.embedders import MakeEmbedder
 from assistant.index.store import usable
 from assistant.records import Question, Reply
-from assistant.settings import Settings
-from assistant.wiring import build, documents_of, models, open_assistant, today
+from assistant.settings import Settings, today
+from assistant.wiring import build, documents_of, models, open_assistant
 
 Answer = Reply | QuestionError
 

@@ -14,6 +14,7 @@ from assistant.documents.glossary import load_glossary
 from assistant.documents.known import Known
 from assistant.documents.regions import load_regions
 from assistant.eligibility.places import Places
+from assistant.eligibility.rulebook import Rulebook
 from assistant.grounding.rewording import held_rewording
 from assistant.guard.limits import clean_question
 from assistant.index.build import BuildReport, Progress, build_index
@@ -26,9 +27,8 @@ from assistant.records import Chunk, Evidence, Period, Question
 from assistant.retrieval.explaining import Explanation, explain
 from assistant.retrieval.names import Named
 from assistant.retrieval.retriever import PolicyRetriever
-from assistant.rulebooks import LiveRulebook
-from assistant.settings import Settings
-from assistant.settings import today as today
+from assistant.rulebooks import LazyRulebook
+from assistant.settings import Settings, today
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,11 @@ class Assistant:
         with self.chain.using() as generation:
             retriever = generation.chain.retriever
             return explain(retriever, retriever.read(clean_question(question, self.settings.max_question), today(self.settings)), k)
+
+    def rulebook(self) -> Rulebook:
+        """The rules over the documents that answer now. Raises CorpusError."""
+        with self.chain.using() as generation:
+            return generation.rulebook()
 
     def references(self, chunk: Chunk) -> frozenset[str]:
         """The footnote labels of the statements in a chunk."""
@@ -112,25 +117,23 @@ def open_assistant(settings: Settings, make: MakeEmbedder | None = None) -> Assi
 
     def opened(corpus: Path | None) -> Generation:
         store = open_store(settings.index, corpus, make)
-        retriever = PolicyRetriever(store=store, today=Period.parse(today(settings).isoformat()), named=_named(settings.corpus))
+        terms, regions = load_glossary(settings.corpus), load_regions(settings.corpus)
+        places = Places(regions, terms)
+        named = Named(terms, regions, lambda text: _mentions(places, text))
+        retriever = PolicyRetriever(store=store, today=Period.parse(today(settings).isoformat()), named=named)
         texts = {d.id: d.text for d in store.documents.values()}
-        decisions = Decisions(LiveRulebook(settings, lambda: store.documents), texts)
-        return Generation(PolicyChain(retriever, texts, lambda: today(settings), settings.max_question, rewriter, decisions), store)
+        book = LazyRulebook(settings.corpus, store.documents, places)
+        chain = PolicyChain(retriever, texts, lambda: today(settings), settings.max_question, rewriter, Decisions(book, texts))
+        return Generation(chain, store, book)
 
     chain = LiveChain(opened(settings.corpus), lambda: current_generation(settings.index), lambda: opened(None))
     return Assistant(chain, settings)
 
 
-def _named(corpus: Path) -> Named:
-    """What finds the names of the corpus's glossary and regions in a question."""
-    terms, regions = load_glossary(corpus), load_regions(corpus)
-    places = Places(regions, terms)
-
-    def find(text: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
-        for mention in places.find_in(text):
-            yield tuple(r.id for r in ([mention.region] if mention.region else mention.choices)), mention.start, mention.end
-
-    return Named(terms, regions, find)
+def _mentions(places: Places, text: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """The places that a text names, as `Named` takes them."""
+    for mention in places.find_in(text):
+        yield tuple(r.id for r in ([mention.region] if mention.region else mention.choices)), mention.start, mention.end
 
 
 def _rewriter(settings: Settings) -> Rewriter | None:

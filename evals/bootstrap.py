@@ -24,6 +24,21 @@ class Estimate(Record):
     n: int
     unscored: int
 
+    @property
+    def mean_text(self) -> str:
+        """The mean with three decimals; a dash where nothing was scored."""
+        return "–" if self.mean is None else f"{self.mean:.3f}"
+
+    @property
+    def interval_text(self) -> str:
+        """The interval with three decimals; a dash where nothing was scored."""
+        return "–" if self.low is None or self.high is None else f"{self.low:.3f}–{self.high:.3f}"
+
+    @property
+    def text(self) -> str:
+        """Mean and interval; a dash where nothing was scored."""
+        return f"{self.mean_text} ({self.interval_text})" if self.n else "–"
+
 
 class Difference(Record):
     """Mean of B minus mean of A over the same n cases, with its 95 % interval and a two-sided p."""

@@ -21,7 +21,8 @@ from sklearn.preprocessing import StandardScaler
 from assistant.answering.model import FEATURES, SIGNALS, logit
 from assistant.answering.selection import select
 from assistant.records import Candidate, Found, Language, Status
-from assistant.wiring import Assistant, today
+from assistant.settings import today
+from assistant.wiring import Assistant
 from evals.cases import Case
 
 TARGET = Path(__file__).resolve().parent.parent / "assistant" / "answering" / "weights.toml"

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from assistant.documents.chunking import words
-from assistant.errors import EvaluationError
 from assistant.records import Chunk, Record
 from evals.bootstrap import Estimate, estimate
 from evals.ranking import MEASURES, Ranked, Scores, Unit
@@ -88,14 +87,6 @@ def _order(group: str) -> tuple[int, str]:
 
 def _estimates(rows: Sequence[Scores]) -> RankingGroup:
     return RankingGroup(queries=len(rows), measures={name: estimate([row[name] for row in rows]) for name in MEASURES})
-
-
-def new_folder(folder: Path) -> Path:
-    """A folder for a run. Raises EvaluationError when it holds one already."""
-    if (folder / _RUN).exists() or (folder / "generated.jsonl").exists():
-        raise EvaluationError(f"{folder}: there is a run in it already; expected a new folder.", "Name another with --out.")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def write(folder: Path, config: Config, ranked: Sequence[Ranked], scores: Sequence[Scores], summary: RankingSummary) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,10 +14,14 @@ from pydantic import ValidationError
 
 from assistant.errors import EvaluationError
 from assistant.records import Record
+from assistant.settings import Settings
 from evals.metrics import METRICS
+from evals.provenance import commit, versions
 from evals.scoring import Row, Summary
 from evals.subject import Generated
 
+# One of these is in every folder that holds a run.
+_OF_A_RUN = ("generated.jsonl", "run.jsonl", "summary.json")
 FOLDER = Path(__file__).resolve().parent / "results"
 T = TypeVar("T", bound=Record)
 _PLAIN = [name for name in Row.model_fields if name != "scores"]
@@ -34,6 +40,31 @@ class Config(Record):
     settings: dict[str, str]
     info: dict[str, object]
 
+    @classmethod
+    def of(
+        cls, task: str, started: datetime, settings: Settings, split: str, set_: str, limit: int | None, info: Mapping[str, object]
+    ) -> Config:
+        """What a run of a task that starts now is made with: the commit and the versions are those that are here."""
+        return cls(
+            task=task,
+            started=started.isoformat(),
+            split=split,
+            set=set_,
+            limit=limit,
+            commit=commit(),
+            versions=versions(),
+            settings={name: str(value) for name, value in asdict(settings).items()},
+            info=dict(info),
+        )
+
+
+def new_folder(folder: Path) -> Path:
+    """A folder for a run, made if need be. Raises EvaluationError when it holds one already."""
+    if any((folder / name).exists() for name in _OF_A_RUN):
+        raise EvaluationError(f"{folder}: there is a run in it already; expected a new folder.", "Name another with --out.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
 
 class Results:
     """Reads and writes the files of one result folder. Reading raises EvaluationError that names the file."""
@@ -44,10 +75,7 @@ class Results:
     @classmethod
     def create(cls, folder: Path) -> Results:
         """A new folder. Raises EvaluationError when it holds a run already."""
-        if (folder / "generated.jsonl").exists():
-            raise EvaluationError(f"{folder}: there is a run in it already; expected a new folder.", "Name another with --out.")
-        folder.mkdir(parents=True, exist_ok=True)
-        return cls(folder)
+        return cls(new_folder(folder))
 
     def write_config(self, config: Config) -> None:
         """Write config.json."""

@@ -41,7 +41,7 @@ def show_summary(summary: Summary) -> None:
     table = Table("metric", "mean", "95 % interval", "n", "unscored", title=f"{overall.cases} cases{apart}{dropped}")
     for name in METRICS:
         one = overall.metrics[name]
-        table.add_row(_label(name), _mean(one), _interval(one), str(one.n), str(one.unscored), end_section=name == HEADLINE[-1])
+        table.add_row(_label(name), one.mean_text, one.interval_text, str(one.n), str(one.unscored), end_section=name == HEADLINE[-1])
     _console.print(table)
     _console.print(_groups(summary))
     _console.print(f"invented figures: {summary.invented_figures}")
@@ -141,20 +141,12 @@ def _groups(summary: Summary) -> Table:
 
 
 def _cell(one: Estimate) -> str:
-    return f"{_mean(one)}, {_interval(one)}\n{one.n} + {one.unscored}" if one.n else f"–\n0 + {one.unscored}"
+    return f"{one.mean_text}, {one.interval_text}\n{one.n} + {one.unscored}" if one.n else f"–\n0 + {one.unscored}"
 
 
 def _above_interval(one: Estimate) -> str:
     """Two decimals are enough for the bounds, and let five measures stand side by side in 80 columns."""
-    return _mean(one) if one.low is None or one.high is None else f"{_mean(one)}\n{one.low:.2f}–{one.high:.2f}"
-
-
-def _mean(one: Estimate) -> str:
-    return "–" if one.mean is None else f"{one.mean:.3f}"
-
-
-def _interval(one: Estimate) -> str:
-    return "–" if one.low is None or one.high is None else f"{one.low:.3f}–{one.high:.3f}"
+    return one.mean_text if one.low is None or one.high is None else f"{one.mean_text}\n{one.low:.2f}–{one.high:.2f}"
 
 
 def _label(metric: str) -> str:

@@ -13,8 +13,8 @@ from assistant.documents.history import History
 from assistant.documents.incoming import HeadOptions
 from assistant.documents.publishing import Outcome, Publisher
 from assistant.errors import CorpusError
-from assistant.settings import Settings
-from assistant.wiring import documents_of, today
+from assistant.settings import Settings, today
+from assistant.wiring import documents_of
 
 
 def add(settings: Settings, console: Console, files: Sequence[Path], options: HeadOptions) -> None:

@@ -19,8 +19,7 @@ from assistant.documents.regions import load_regions
 from assistant.documents.report import report_on
 from assistant.documents.report_records import CorpusReport, Coverage, DocumentGround
 from assistant.errors import SettingsError
-from assistant.settings import Settings
-from assistant.wiring import today
+from assistant.settings import Settings, today
 
 _IN_TERMINAL = 12
 _COLUMN = 30

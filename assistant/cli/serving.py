@@ -30,13 +30,11 @@ def run(settings: Settings, console: Console, *, build: bool = False) -> None:
 
     from assistant.api.app import create_app
     from assistant.documents.examples import load_examples
-    from assistant.rulebooks import LiveRulebook
     from assistant.wiring import open_assistant
 
     assistant = open_assistant(settings)
     Thread(target=_warm_up, args=(assistant, console), daemon=True).start()
-    book = LiveRulebook(settings, lambda: assistant.store.documents)
-    app = create_app(assistant.chain, settings, assistant.info, load_examples(settings.corpus), book)
+    app = create_app(assistant.chain, settings, assistant.info, load_examples(settings.corpus), assistant.rulebook)
     console.print(f"Open http://{settings.host}:{settings.port} in a browser. Stop with Ctrl+C.")
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
 

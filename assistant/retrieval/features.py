@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from assistant.index.analyzer import terms
@@ -77,13 +78,19 @@ def candidates(
             "statement": fused.get(entry_id, 0.0) / best_statement,
             "figure": _figure(reading, text),
             "superseded": float(statement.superseded and not reading.past),
-            "title": _weight(unique, idf, set(terms(document.title))) / total,
+            "title": _weight(unique, idf, _title_terms(document.title)) / total,
             "missing": max((w for w, hit in zip(idf, held[row], strict=True) if not hit), default=0.0) / _RAREST,
             "year": _year(years, entry_text),
             "row": float(statement.kind == "row"),
         }
         found.append(Candidate(document=document, statement=statement, chunk=chunk, text=text, context=context, features=features))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _title_terms(title: str) -> frozenset[str]:
+    """The terms of a title; documents are few and their candidates many."""
+    return frozenset(terms(title))
 
 
 def _weight(unique: Sequence[str], idf: Sequence[float], held: Set[str]) -> float:

@@ -35,9 +35,11 @@ class Named:
     regions: Sequence[Region] = ()
     find_places: FindPlaces = lambda _: ()
     _spellings: dict[str, str] = field(init=False, default_factory=dict)
+    _parents: dict[str, str | None] = field(init=False, default_factory=dict)
     _pattern: list[re.Pattern[str]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
+        self._parents.update((region.id, region.parent) for region in self.regions)
         for term in self.terms:
             if term.programme:
                 self._spellings.update(dict.fromkeys((name.casefold() for name in term.names), term.programme))
@@ -52,13 +54,12 @@ class Named:
         spelled = [m.group() for pattern in self._pattern for m in pattern.finditer(folded)]
         singular = (next(p for p in (s, s.removesuffix("s"), s.removesuffix("es")) if p in self._spellings) for s in spelled)
         programmes = [self._spellings[s] for s in singular]
-        parents = {r.id: r.parent for r in self.regions}
         regions: dict[str, None] = {}
         for region in (i for ids, _, _ in self.find_places(text) for i in ids):
             above: str | None = region
             while above:
                 regions[above] = None
-                above = parents.get(above)
+                above = self._parents.get(above)
         return Names(tuple(dict.fromkeys(programmes)), tuple(regions))
 
     def without(self, earlier: str, later: str) -> str:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 
 from assistant.errors import EvaluationError
 from assistant.settings import Settings
 from evals import cases as case_files
 from evals.cases import Case
-from evals.provenance import commit, now, versions
+from evals.provenance import now
 from evals.report import render
 from evals.results import FOLDER, Config, Results
 from evals.scoring import Row, Summary, pair, score, summarise
-from evals.subject import Subject, ask, open_subject
+from evals.subject import ask, open_subject
 
 TEST_LOG = Path(__file__).resolve().parent.parent / "test-runs.log"
 
@@ -34,7 +32,7 @@ def run(
     started = now()
     with closing(open_subject(settings)) as subject:
         results = Results.create(out or FOLDER / f"{started:%Y%m%dT%H%M%SZ}-answers")
-        config = _config(settings, subject, started, split, set_, limit)
+        config = Config.of("answers", started, settings, split, set_, limit, subject.info)
         results.write_config(config)
         results.write_generated(ask(subject, case) for case in progress(chosen))
     summary = rescore(results)
@@ -53,20 +51,6 @@ def rescore(results: Results) -> Summary:
     results.write_summary(summary)
     results.write_report(render(results.config(), summary, outcomes, rows))
     return summary
-
-
-def _config(settings: Settings, subject: Subject, started: datetime, split: str, set_: str, limit: int | None) -> Config:
-    return Config(
-        task="answers",
-        started=started.isoformat(),
-        split=split,
-        set=set_,
-        limit=limit,
-        commit=commit(),
-        versions=versions(),
-        settings={name: str(value) for name, value in asdict(settings).items()},
-        info=dict(subject.info),
-    )
 
 
 def _log_test_run(config: Config, rows: list[Row]) -> None:

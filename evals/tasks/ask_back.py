@@ -17,8 +17,9 @@ from assistant.eligibility.checklist import sets_condition
 from assistant.errors import EvaluationError
 from assistant.records import Record
 from evals.bootstrap import Estimate, estimate
+from evals.detection import f1_precision_recall
 from evals.provenance import commit, now
-from evals.results import FOLDER
+from evals.results import FOLDER, new_folder
 from evals.sets.or_sharc import FILES
 from evals.sets.outside import expect, read_bytes
 
@@ -53,10 +54,8 @@ class AskBackSummary(Record):
 
 def run(data: Path, out: Path | None = None) -> tuple[Path, AskBackSummary]:
     """Judge every turn. Only aggregate scores are written. Raises EvaluationError when the folder holds no such set, or out a run."""
-    folder = out or FOLDER / f"{now():%Y%m%dT%H%M%SZ}-ask-back"
-    if (folder / "summary.json").exists():
-        raise EvaluationError(f"{folder}: there is a run in it already; expected a new folder.", "Name another with --out.")
     turns = load(data)
+    folder = new_folder(out or FOLDER / f"{now():%Y%m%dT%H%M%SZ}-ask-back")
     right = [asks for _, _, asks in turns]
     judged = [asks_back(rule, said) for rule, said, _ in turns]
     summary = AskBackSummary(
@@ -65,7 +64,6 @@ def run(data: Path, out: Path | None = None) -> tuple[Path, AskBackSummary]:
         ask_back=sum(right),
         scores=(_score("checklist", right, judged), _score("always answers", right, [False] * len(turns))),
     )
-    folder.mkdir(parents=True, exist_ok=True)
     (folder / "summary.json").write_text(summary.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return folder, summary
 
@@ -74,8 +72,7 @@ def show(summary: AskBackSummary) -> None:
     """Each judge's scores."""
     table = Table("judge", "right way", "precision", "recall", "F1 of asking back", title=f"{summary.ask_back} of {summary.turns} ask back")
     for one in summary.scores:
-        mean = f"{one.accuracy.mean:.3f} ({one.accuracy.low:.3f}–{one.accuracy.high:.3f})"
-        table.add_row(one.judge, mean, *(f"{value:.3f}" for value in (one.precision, one.recall, one.f1)))
+        table.add_row(one.judge, one.accuracy.text, *(f"{value:.3f}" for value in (one.precision, one.recall, one.f1)))
     Console(highlight=False).print(table)
 
 
@@ -116,9 +113,6 @@ def _said(row: dict[str, object]) -> str:
 
 
 def _score(judge: str, right: Sequence[bool], judged: Sequence[bool]) -> AskBackScore:
-    both = sum(a and b for a, b in zip(right, judged, strict=True))
-    precision = both / sum(judged) if any(judged) else 0.0
-    recall = both / sum(right) if any(right) else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if both else 0.0
+    f1, precision, recall = f1_precision_recall(right, judged)
     accuracy = estimate([float(a == b) for a, b in zip(right, judged, strict=True)])
     return AskBackScore(judge=judge, accuracy=accuracy, precision=precision, recall=recall, f1=f1)

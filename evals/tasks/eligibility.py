@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from assistant.eligibility.rulebook import Rulebook
@@ -15,7 +14,7 @@ from assistant.records import Decision, Record
 from assistant.rulebooks import open_rulebook
 from assistant.settings import Settings, today
 from evals.eligibility_cases import EligibilityCase, load_eligibility_cases
-from evals.provenance import commit, now, versions
+from evals.provenance import now
 from evals.results import FOLDER, Config, Results
 
 
@@ -44,19 +43,7 @@ def run(
     started = now()
     book = open_rulebook(settings)
     results = Results.create(out or FOLDER / f"{started:%Y%m%dT%H%M%SZ}-eligibility")
-    results.write_config(
-        Config(
-            task="eligibility",
-            started=started.isoformat(),
-            split="all",
-            set="eligibility",
-            limit=limit,
-            commit=commit(),
-            versions=versions(),
-            settings={name: str(value) for name, value in asdict(settings).items()},
-            info={"programmes": len(book.programmes)},
-        )
-    )
+    results.write_config(Config.of("eligibility", started, settings, "all", "eligibility", limit, {"programmes": len(book.programmes)}))
     judged = [judge(book, case, settings) for case in progress(cases)]
     lines = "".join(one.model_dump_json() + "\n" for one in judged)
     (results.folder / "generated.jsonl").write_text(lines, encoding="utf-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
@@ -18,12 +17,12 @@ from assistant.documents.regions import load_regions
 from assistant.grounding.check import check_reply, check_sentence, verify_citation
 from assistant.records import Citation, Finding, Reply, Sentence, Status, Verdict
 from assistant.settings import Settings
-from evals.bootstrap import SEED, Estimate
+from evals.bootstrap import SEED
 from evals.planting.claims import claims
 from evals.planting.kinds import kinds
 from evals.planting.scores import GroundingSummary, KindScore, summarise
 from evals.planting.trials import Trial, trials
-from evals.provenance import commit, now, versions
+from evals.provenance import now
 from evals.results import FOLDER, Config, Results
 
 PER_KIND = 200
@@ -39,19 +38,7 @@ def run(settings: Settings, limit: int | None = None, out: Path | None = None, s
     started = now()
     corpus = load_corpus(settings.corpus)
     results = Results.create(out or FOLDER / f"{started:%Y%m%dT%H%M%SZ}-grounding")
-    results.write_config(
-        Config(
-            task="grounding",
-            started=started.isoformat(),
-            split="all",
-            set="corpus",
-            limit=limit,
-            commit=commit(),
-            versions=versions(),
-            settings={name: str(value) for name, value in asdict(settings).items()},
-            info={"corpus": corpus.fingerprint, "seed": seed},
-        )
-    )
+    results.write_config(Config.of("grounding", started, settings, "all", "corpus", limit, {"corpus": corpus.fingerprint, "seed": seed}))
     texts = {document.id: document.text for document in corpus.documents}
     planted = kinds(load_glossary(settings.corpus), load_regions(settings.corpus))
     done = list(
@@ -88,13 +75,13 @@ def show(summary: GroundingSummary) -> None:
         table.add_row(
             whole.kind,
             whole.language,
-            _interval(whole.recall),
-            _mean(whole.named),
+            whole.recall.text,
+            whole.named.mean_text,
             str(whole.recall.n),
-            _interval(whole.kept),
+            whole.kept.text,
             str(whole.kept.n),
-            f"{_mean(even.recall)} | {_mean(odd.recall)}",
-            f"{_mean(even.kept)} | {_mean(odd.kept)}",
+            f"{even.recall.mean_text} | {odd.recall.mean_text}",
+            f"{even.kept.mean_text} | {odd.kept.mean_text}",
         )
     Console(highlight=False).print(table)
 
@@ -102,14 +89,6 @@ def show(summary: GroundingSummary) -> None:
 def _threes(summary: GroundingSummary) -> Iterable[tuple[KindScore, KindScore, KindScore]]:
     """The scores of a kind and language for the whole and both halves."""
     return zip(summary.scores[::3], summary.scores[1::3], summary.scores[2::3], strict=True)
-
-
-def _mean(one: Estimate) -> str:
-    return "–" if one.mean is None else f"{one.mean:.3f}"
-
-
-def _interval(one: Estimate) -> str:
-    return "–" if one.low is None or one.high is None else f"{_mean(one)} ({one.low:.3f}–{one.high:.3f})"
 
 
 def _write(folder: Path, done: list[Trial], summary: GroundingSummary) -> None:
@@ -125,8 +104,8 @@ def _write(folder: Path, done: list[Trial], summary: GroundingSummary) -> None:
 def _page(done: list[Trial], summary: GroundingSummary) -> str:
     """The numbers, and every sentence that was judged wrongly."""
     rows = "".join(
-        f"<tr><td>{s.kind}<td>{s.language}<td>{s.half}<td>{_interval(s.recall)}<td>{_mean(s.named)}<td>{s.recall.n}"
-        f"<td>{_interval(s.kept)}<td>{s.kept.n}"
+        f"<tr><td>{s.kind}<td>{s.language}<td>{s.half}<td>{s.recall.text}<td>{s.named.mean_text}<td>{s.recall.n}"
+        f"<td>{s.kept.text}<td>{s.kept.n}"
         for s in summary.scores
     )
     wrong = "".join(

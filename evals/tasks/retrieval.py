@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 
 from assistant.errors import EvaluationError
@@ -14,10 +13,10 @@ from assistant.settings import Settings
 from assistant.wiring import Assistant, open_assistant
 from evals import cases as case_files
 from evals.cases import Case
-from evals.provenance import commit, now, versions
+from evals.provenance import now
 from evals.ranking import Query, Ranked, Scores, Search, Unit, measure, rank
-from evals.ranking_results import RankingSummary, new_folder, summarise, write
-from evals.results import FOLDER, Config
+from evals.ranking_results import RankingSummary, summarise, write
+from evals.results import FOLDER, Config, new_folder
 from evals.sets.outside import Ask, OutsideSet
 from evals.sets.places import Places
 from evals.sets.recognise import load_set
@@ -84,18 +83,7 @@ def run_set(
 def _start(settings: Settings, split: str, set_: str, limit: int | None, out: Path | None) -> tuple[Path, Config]:
     started = now()
     folder = new_folder(out or FOLDER / f"{started:%Y%m%dT%H%M%SZ}-retrieval")
-    config = Config(
-        task="retrieval",
-        started=started.isoformat(),
-        split=split,
-        set=set_,
-        limit=limit,
-        commit=commit(),
-        versions=versions(),
-        settings={name: str(value) for name, value in asdict(settings).items()},
-        info={},
-    )
-    return folder, config
+    return folder, Config.of("retrieval", started, settings, split, set_, limit, {})
 
 
 def _measure(

@@ -15,8 +15,9 @@ from assistant.errors import EvaluationError
 from assistant.grounding.check import check_sentence
 from assistant.records import Record, Verdict
 from evals.bootstrap import Estimate, estimate
+from evals.detection import f1_precision_recall
 from evals.provenance import commit, now
-from evals.results import FOLDER
+from evals.results import FOLDER, new_folder
 
 FILE = "claim-dev.jsonl"
 # Evidence is filled up to so many words, about the 256 tokens of the set's own oracle chunks.
@@ -60,10 +61,8 @@ class SupportSummary(Record):
 
 def run(data: Path, out: Path | None = None) -> tuple[Path, SupportSummary]:
     """Judge every claim. Only aggregate scores are written. Raises EvaluationError when the folder holds no such set, or out a run."""
-    folder = out or FOLDER / f"{now():%Y%m%dT%H%M%SZ}-support"
-    if (folder / "summary.json").exists():
-        raise EvaluationError(f"{folder}: there is a run in it already; expected a new folder.", "Name another with --out.")
     claims = load(data)
+    folder = new_folder(out or FOLDER / f"{now():%Y%m%dT%H%M%SZ}-support")
     summary = SupportSummary(
         commit=commit(),
         claims=len(claims),
@@ -74,7 +73,6 @@ def run(data: Path, out: Path | None = None) -> tuple[Path, SupportSummary]:
             _score("always supported", claims, [Verdict.SUPPORTED] * len(claims)),
         ),
     )
-    folder.mkdir(parents=True, exist_ok=True)
     (folder / "summary.json").write_text(summary.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return folder, summary
 
@@ -85,7 +83,7 @@ def show(summary: SupportSummary) -> None:
     table = Table("judge", "F1 supported", "precision", "recall", "accuracy, two labels", "accuracy, three", title=labels)
     for one in summary.scores:
         table.add_row(
-            one.judge, *(f"{value:.3f}" for value in (one.f1, one.precision, one.recall)), _cell(one.binary_accuracy), _cell(one.accuracy)
+            one.judge, *(f"{value:.3f}" for value in (one.f1, one.precision, one.recall)), one.binary_accuracy.text, one.accuracy.text
         )
     Console(highlight=False).print(table)
 
@@ -175,11 +173,4 @@ def _score(judge: str, claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> 
 
 def _f1(labels: Sequence[Verdict], verdicts: Sequence[Verdict]) -> tuple[float, float, float]:
     """F1, precision and recall of supported."""
-    right = sum(a is b is Verdict.SUPPORTED for a, b in zip(labels, verdicts, strict=True))
-    said, true = sum(v is Verdict.SUPPORTED for v in verdicts), sum(a is Verdict.SUPPORTED for a in labels)
-    precision, recall = right / said if said else 0.0, right / true if true else 0.0
-    return (2 * precision * recall / (precision + recall) if right else 0.0), precision, recall
-
-
-def _cell(one: Estimate) -> str:
-    return f"{one.mean:.3f} ({one.low:.3f}–{one.high:.3f})" if one.n else "–"
+    return f1_precision_recall([a is Verdict.SUPPORTED for a in labels], [b is Verdict.SUPPORTED for b in verdicts])

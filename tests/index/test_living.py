@@ -294,7 +294,7 @@ class Answering:
 def following(first, second, current):
     closed = []
     generations = [
-        Generation(chain, SimpleNamespace(folder=Path(chain.name), close=lambda name=chain.name: closed.append(name)))
+        Generation(chain, SimpleNamespace(folder=Path(chain.name), close=lambda name=chain.name: closed.append(name)), dict)
         for chain in (first, second)
     ]
     return LiveChain(generations[0], lambda: Path(current[0]), lambda: generations[1]), closed
